@@ -1,0 +1,30 @@
+"""The only routing logic of the product: what a dossier waits for now."""
+
+from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.task import CLOSE, TaskKind
+
+_BY_STATUS = {
+    Status.SUBMITTED: TaskKind.INTAKE,
+    Status.RECEIVED: TaskKind.PROCESSING,
+    Status.PROCESSING: TaskKind.PROCESSING,
+    Status.AWAITING_SUPPLEMENT: TaskKind.SUPPLEMENT,
+    Status.AWAITING_PAYMENT: TaskKind.PAYMENT,
+    Status.RESOLVED: TaskKind.DELIVERY,
+}
+
+
+def next_task(dossier: Dossier) -> TaskKind | None:
+    """What the dossier waits for; None when it is closed.
+
+    An open bill comes first, except while the citizen owes papers.
+    """
+    if dossier.closed:
+        return None
+    if dossier.open_bill and dossier.status is not Status.AWAITING_SUPPLEMENT:
+        return TaskKind.PAYMENT
+    return _BY_STATUS[dossier.status]
+
+
+def next_word(dossier: Dossier) -> str:
+    """The same as the workflow's Choice reads it: a task's kind, or `close`."""
+    return next_task(dossier) or CLOSE

@@ -1,0 +1,103 @@
+"""Tasks: what a dossier waits for, and how each kind may end."""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from chalicelib.domain.instant import Instant
+from chalicelib.domain.value import Owing, Value
+
+
+class TaskKind(StrEnum):
+    """The five things a dossier can wait for; also the words of the workflow's Choice."""
+
+    PAYMENT = "payment"
+    INTAKE = "intake"
+    PROCESSING = "processing"
+    SUPPLEMENT = "supplement"
+    DELIVERY = "delivery"
+
+
+CLOSE = "close"
+"""The word of the workflow's Choice when a dossier waits for nothing any more."""
+
+
+class TaskOutcome(StrEnum):
+    """How a task may end."""
+
+    PAID = "paid"
+    WAIVED = "waived"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    ACCEPTED = "accepted"
+    VALID_AWAITING_FEE = "valid_awaiting_fee"
+    REJECTED = "rejected"
+    SUPPLEMENT_REQUESTED = "supplement_requested"
+    COMPLETED = "completed"
+    FEE_ASSESSED = "fee_assessed"
+    STOPPED = "stopped"
+    SUPPLIED = "supplied"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+
+
+_O = TaskOutcome
+OUTCOMES: MappingProxyType[TaskKind, tuple[TaskOutcome, ...]] = MappingProxyType(
+    {
+        TaskKind.PAYMENT: (_O.PAID, _O.WAIVED, _O.EXPIRED, _O.WITHDRAWN),
+        TaskKind.INTAKE: (
+            _O.ACCEPTED, _O.VALID_AWAITING_FEE, _O.REJECTED, _O.SUPPLEMENT_REQUESTED, _O.WITHDRAWN,
+        ),
+        TaskKind.PROCESSING: (
+            _O.COMPLETED, _O.SUPPLEMENT_REQUESTED, _O.FEE_ASSESSED, _O.STOPPED, _O.WITHDRAWN,
+        ),
+        TaskKind.SUPPLEMENT: (_O.SUPPLIED, _O.EXPIRED, _O.WITHDRAWN),
+        TaskKind.DELIVERY: (_O.DELIVERED, _O.UNDELIVERED, _O.WITHDRAWN),
+    }
+)  # fmt: skip
+
+BY_OFFICER: MappingProxyType[TaskKind, frozenset[TaskOutcome]] = MappingProxyType(
+    {
+        TaskKind.PAYMENT: frozenset(),
+        TaskKind.INTAKE: frozenset({_O.ACCEPTED, _O.REJECTED, _O.SUPPLEMENT_REQUESTED}),
+        TaskKind.PROCESSING: frozenset({_O.COMPLETED, _O.SUPPLEMENT_REQUESTED, _O.STOPPED}),
+        TaskKind.SUPPLEMENT: frozenset(),
+        TaskKind.DELIVERY: frozenset({_O.DELIVERED, _O.UNDELIVERED}),
+    }
+)
+"""What an officer may decide today; the other outcomes come from money, citizens and clocks."""
+
+
+class OpenTask(Value):
+    """The open task as the dossier itself remembers it."""
+
+    task_id: str
+    kind: TaskKind
+    opened_at: Instant
+    deadline: Instant | None = None
+
+
+class Task(Owing):
+    """One task. While an execution waits on it, `token` is the way to answer it.
+
+    `answer` is what the workflow is owed: it is fixed together with the outcome.
+    """
+
+    dossier_code: str
+    task_id: str
+    kind: TaskKind
+    agency_code: str
+    procedure_code: str
+    opened_at: Instant
+    deadline: Instant | None = None
+    token: str | None = None
+    run: int | None = None
+    outcome: TaskOutcome | None = None
+    ended_at: Instant | None = None
+    ended_by: str | None = None
+    note: str | None = None
+    answer: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the task still waits for its outcome."""
+        return self.outcome is None

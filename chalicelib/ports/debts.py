@@ -1,0 +1,30 @@
+"""The index of what is owed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.bill import Bill
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.order import Order
+from chalicelib.domain.owed import ItemRef, Owed
+from chalicelib.domain.task import Task
+
+
+class Debts(Protocol):
+    """Items that still owe an effect, by the instant at which it is due."""
+
+    def due(self, before: datetime, *, limit: int) -> Iterator[ItemRef]:
+        """What was due before this instant, the oldest of each shard first."""
+
+    def lease(self, ref: ItemRef, now: datetime) -> Dossier | Task | Bill | Order | None:
+        """Take an item for a minute: put its due instant off, count the attempt, return it.
+
+        None if it owes nothing any more or somebody else has it.
+        """
+
+    def put_off(self, ref: ItemRef, now: datetime, attempts: int, error: str) -> None:
+        """Try again later, the longer the more attempts; keep the error's name for people."""
+
+    def all(self, *, before: datetime, limit: int) -> list[Owed]:
+        """What is owed, for people."""

@@ -1,0 +1,20 @@
+"""Reading orders, their transactions and the markers of requests."""
+
+from typing import Protocol
+
+from chalicelib.domain.marker import Marker
+from chalicelib.domain.order import Order
+from chalicelib.domain.transaction import Transaction
+
+
+class Orders(Protocol):
+    """Orders are read consistently, by their number."""
+
+    def get(self, order_id: str) -> Order | None:
+        """The order itself."""
+
+    def transactions(self, order_id: str) -> list[Transaction]:
+        """Its money facts, oldest first."""
+
+    def marker(self, subject: str, route: str, key_hash: str) -> Marker | None:
+        """What an earlier request with the same idempotency key made."""

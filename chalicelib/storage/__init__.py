@@ -1,0 +1,1 @@
+"""DynamoDB: keys, items and the adapters of the core's ports."""

@@ -1,0 +1,112 @@
+"""The index of what is owed, on both tables that hold owing items."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.domain.bill import Bill
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.instant import to_text
+from chalicelib.domain.order import Order
+from chalicelib.domain.owed import ItemRef, Owed, debt_of
+from chalicelib.domain.task import Task
+from chalicelib.storage import keys
+from chalicelib.storage.items import ENTITY_BY_SORT_KEY, from_item
+from chalicelib.storage.tables import Tables, wire_key
+
+LEASE = timedelta(seconds=60)
+LONGEST_WAIT = timedelta(hours=1)
+ROLES = ("transactions", "dossiers")
+
+
+def owing_entity(item: Mapping[str, Any]) -> Dossier | Task | Bill | Order | None:
+    """The entity of an item that may owe something; None for all other items."""
+    entity = ENTITY_BY_SORT_KEY.get(item["sk"]["S"].partition("#")[0])
+    return from_item(entity, item) if entity else None
+
+
+class DynamoDebts:
+    """Due items are found in the sharded `due` indexes and leased under a condition."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def due(self, before: datetime, *, limit: int) -> Iterator[ItemRef]:
+        """At most `limit` of each table and shard, the oldest first."""
+        for role in ROLES:
+            for number in range(keys.SHARDS):
+                answer = self._tables.client.query(
+                    TableName=self._tables.name(role),
+                    IndexName="due",
+                    KeyConditionExpression="due_shard = :shard AND due_at <= :before",
+                    ExpressionAttributeValues={
+                        ":shard": {"S": keys.due_shard(number)},
+                        ":before": {"S": to_text(before)},
+                    },
+                    Limit=limit,
+                )
+                for item in answer["Items"]:
+                    yield ItemRef(table=role, pk=item["pk"]["S"], sk=item["sk"]["S"])
+
+    def lease(self, ref: ItemRef, now: datetime) -> Dossier | Task | Bill | Order | None:
+        """The condition on `due_at` lets only one of two sweepers have the item."""
+        try:
+            answer = self._tables.client.update_item(
+                TableName=self._tables.name(ref.table),
+                Key=wire_key((ref.pk, ref.sk)),
+                UpdateExpression="SET due_at = :later ADD attempts :one",
+                ConditionExpression="due_at <= :now",
+                ExpressionAttributeValues={
+                    ":later": {"S": to_text(now + LEASE)},
+                    ":now": {"S": to_text(now)},
+                    ":one": {"N": "1"},
+                },
+                ReturnValues="ALL_NEW",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                return None
+            raise
+        return owing_entity(answer["Attributes"])
+
+    def put_off(self, ref: ItemRef, now: datetime, attempts: int, error: str) -> None:
+        """Unless the debt was paid in the meantime."""
+        wait = min(LEASE * 2 ** min(attempts, 10), LONGEST_WAIT)
+        try:
+            self._tables.client.update_item(
+                TableName=self._tables.name(ref.table),
+                Key=wire_key((ref.pk, ref.sk)),
+                UpdateExpression="SET due_at = :later, last_error = :error",
+                ConditionExpression="attribute_exists(due_at)",
+                ExpressionAttributeValues={
+                    ":later": {"S": to_text(now + wait)},
+                    ":error": {"S": error},
+                },
+            )
+        except ClientError as failed:
+            if failed.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+
+    def all(self, *, before: datetime, limit: int) -> list[Owed]:
+        """What is owed until then, the oldest first."""
+        found = []
+        for ref in self.due(before, limit=limit):
+            item = self._tables.get(ref.table, (ref.pk, ref.sk))
+            entity = owing_entity(item) if item else None
+            if entity and entity.due_at:
+                found.append(_owed(ref, entity, entity.due_at))
+        return sorted(found, key=lambda owed: owed.due_at)[:limit]
+
+
+def _owed(ref: ItemRef, entity: Dossier | Task | Bill | Order, due_at: datetime) -> Owed:
+    return Owed(
+        ref=ref,
+        debt=debt_of(entity),
+        dossier_code=entity.code if isinstance(entity, Dossier) else entity.dossier_code,
+        agency_code=None if isinstance(entity, Bill) else entity.agency_code,
+        due_at=due_at,
+        attempts=entity.attempts,
+        last_error=entity.last_error,
+    )

@@ -1,0 +1,130 @@
+"""Every key of the four tables on one page, with the question it answers.
+
+table         pk                          sk                    read when
+procedures    PROC#<code>                 CURRENT               a procedure is priced or shown
+              PROC#<code>                 V#0003                a dossier's own version is asked for
+              AGENCY#<code>               AGENCY                access is checked
+              AGENCY#<code>               OFFER#<procedure>     a dossier is filed, an order opened
+              AGENCY#<code>               MERCHANT#<provider>   an order is opened
+dossiers      <dossier code>              DOSSIER               anything happens to it
+              <dossier code>              TASK#<id>             it is decided, opened, answered
+              <dossier code>              BILL#<n>              it is paid, settled, closed
+              <dossier code>              EVENT#000017          its timeline is shown
+              SEQUENCE#<agency>#<yymmdd>  SEQUENCE              a dossier is numbered
+transactions  <order number>              ORDER                 anything happens to it
+              <order number>              TXN#<id>              its money is shown
+              SEEN#<identity>             SEEN                  (written under a condition only)
+              SUSPENSE#<day>#<shard>      <instant>#<identity>  money without a home is looked for
+              IDEM#<subject>#<route>#<key> IDEM                 a request is repeated
+callbacks     <provider>#<day>#<shard>    <instant>#<hash>      evidence is looked for
+
+index                     partition              sort                     question
+procedures.listing        procedures, agencies   code                     what is there?
+dossiers.due              DUE#<shard>            due_at                   what is owed?
+dossiers.work             <agency>#<kind>        opened_at#code           what must an agency do?
+dossiers.executions       <state>#<shard>        filed_at#code            which executions are broken?
+dossiers.agency_day       <agency>               filed_at#code            what was filed here?
+transactions.due          DUE#<shard>            due_at                   what is owed?
+transactions.dossier_orders  <dossier code>      order_id                 how was it tried to pay?
+"""
+
+import hashlib
+from datetime import date, datetime
+from typing import Final
+
+from chalicelib.domain.instant import to_text, vietnam_day
+
+SHARDS: Final = 4
+"""Partitions of each index whose members would otherwise all meet in one."""
+
+
+def shard(text: str) -> int:
+    """A stable shard of 0..SHARDS-1."""
+    return hashlib.sha256(text.encode()).digest()[0] % SHARDS
+
+
+def due_shard(number: int) -> str:
+    """The partition of what is owed."""
+    return f"DUE#{number}"
+
+
+def procedure(code: str) -> tuple[str, str]:
+    """The current version of a procedure."""
+    return f"PROC#{code}", "CURRENT"
+
+
+def procedure_version(code: str, version: int) -> tuple[str, str]:
+    """One version of a procedure."""
+    return f"PROC#{code}", f"V#{version:04d}"
+
+
+def agency(code: str) -> tuple[str, str]:
+    """An agency."""
+    return f"AGENCY#{code}", "AGENCY"
+
+
+def offering(agency_code: str, procedure_code: str) -> tuple[str, str]:
+    """A procedure at an agency."""
+    return f"AGENCY#{agency_code}", f"OFFER#{procedure_code}"
+
+
+def merchant(agency_code: str, provider: str) -> tuple[str, str]:
+    """An agency's account at a provider."""
+    return f"AGENCY#{agency_code}", f"MERCHANT#{provider}"
+
+
+def dossier(code: str) -> tuple[str, str]:
+    """A dossier."""
+    return code, "DOSSIER"
+
+
+def task(code: str, task_id: str) -> tuple[str, str]:
+    """A task of a dossier."""
+    return code, f"TASK#{task_id}"
+
+
+def bill(code: str, bill_id: str) -> tuple[str, str]:
+    """A bill of a dossier."""
+    return code, f"BILL#{bill_id}"
+
+
+def event(code: str, seq: int) -> tuple[str, str]:
+    """An event of a dossier's timeline."""
+    return code, f"EVENT#{seq:06d}"
+
+
+def sequence(agency_code: str, day: date) -> tuple[str, str]:
+    """The counter of an agency's dossiers of a day."""
+    return f"SEQUENCE#{agency_code}#{day:%y%m%d}", "SEQUENCE"
+
+
+def order(order_id: str) -> tuple[str, str]:
+    """An order."""
+    return order_id, "ORDER"
+
+
+def transaction(order_id: str, transaction_id: str) -> tuple[str, str]:
+    """A transaction of an order."""
+    return order_id, f"TXN#{transaction_id}"
+
+
+def seen(identity: str) -> tuple[str, str]:
+    """The marker of a booked fact."""
+    return f"SEEN#{identity}", "SEEN"
+
+
+def suspense(received_at: datetime, identity: str) -> tuple[str, str]:
+    """Money without a home, by the day in Vietnam on which it came."""
+    day = f"{vietnam_day(received_at):%y%m%d}"
+    return f"SUSPENSE#{day}#{shard(identity)}", f"{to_text(received_at)}#{identity}"
+
+
+def marker(subject: str, route: str, key_hash: str) -> tuple[str, str]:
+    """The marker of a request that made something."""
+    return f"IDEM#{subject}#{route}#{key_hash}", "IDEM"
+
+
+def callback(provider: str, at: datetime, body_hash: str) -> tuple[str, str]:
+    """A raw inbound call, by the day in Vietnam on which it came."""
+    day = f"{vietnam_day(at):%y%m%d}"
+    return f"{provider}#{day}#{shard(body_hash)}", f"{to_text(at)}#{body_hash[:16]}"

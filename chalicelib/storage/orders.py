@@ -1,0 +1,43 @@
+"""Orders, their transactions and the markers of requests, from DynamoDB."""
+
+from chalicelib.domain.marker import Marker
+from chalicelib.domain.order import Order
+from chalicelib.domain.transaction import Transaction
+from chalicelib.storage import keys
+from chalicelib.storage.items import from_item
+from chalicelib.storage.paging import chained
+from chalicelib.storage.tables import Tables
+
+
+class DynamoOrders:
+    """Orders are read consistently, by their number."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def get(self, order_id: str) -> Order | None:
+        """The order itself."""
+        item = self._tables.get("transactions", keys.order(order_id))
+        return from_item(Order, item) if item else None
+
+    def transactions(self, order_id: str) -> list[Transaction]:
+        """Its money facts, oldest first."""
+        query = {
+            "KeyConditionExpression": "pk = :order AND begins_with(sk, :prefix)",
+            "ExpressionAttributeValues": {":order": {"S": order_id}, ":prefix": {"S": "TXN#"}},
+            "ConsistentRead": True,
+        }
+        page = chained(
+            self._tables,
+            "transactions",
+            [query],
+            lambda item: from_item(Transaction, item),
+            limit=100,
+            cursor=None,
+        )
+        return sorted(page.items, key=lambda transaction: transaction.received_at)
+
+    def marker(self, subject: str, route: str, key_hash: str) -> Marker | None:
+        """What an earlier request with the same idempotency key made."""
+        item = self._tables.get("transactions", keys.marker(subject, route, key_hash))
+        return from_item(Marker, item) if item else None

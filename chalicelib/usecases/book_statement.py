@@ -1,0 +1,132 @@
+"""Book what a provider stated, whichever door it came through: one read, one change.
+
+Booking and answering are two decisions: money is booked whatever the provider must be told.
+"""
+
+from datetime import datetime
+
+from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.change import Change, Credit, Insert, Replace, change
+from chalicelib.domain.errors import ConditionFailed, Transient
+from chalicelib.domain.order import Order, OrderEvent, OrderState, watch_closed
+from chalicelib.domain.statement import Outcome, Statement
+from chalicelib.domain.suspense import suspend
+from chalicelib.domain.transaction import Flag, Seen, Transaction, payment
+from chalicelib.ports.provider import Verdict
+from chalicelib.ports.world import World
+from chalicelib.usecases.until_committed import ATTEMPTS
+
+ALREADY_SEEN = "already_seen"
+BILL_NOT_OWING = "bill_not_owing"
+
+_CLOSING = {
+    Outcome.REFUSED: OrderEvent.REFUSED,
+    Outcome.CANCELLED: OrderEvent.CANCELLED,
+    Outcome.EXPIRED: OrderEvent.EXPIRED,
+}
+
+
+def book_statement(world: World, statement: Statement) -> Verdict:
+    """What became of the statement. Only the winner of a race writes; the losers say so."""
+    owing = True
+    for _ in range(ATTEMPTS):
+        order = world.orders.get(statement.order_id)
+        writes, verdict = _decide(world, statement, order, owing=owing)
+        if not writes.writes:
+            return verdict
+        try:
+            world.commits.commit(writes)
+        except ConditionFailed as lost:
+            if lost.condition == ALREADY_SEEN:
+                return Verdict.ALREADY_BOOKED
+            owing = owing and lost.condition != BILL_NOT_OWING
+        else:
+            return verdict
+    raise Transient("lost the race for an order")
+
+
+def _decide(
+    world: World, statement: Statement, order: Order | None, *, owing: bool
+) -> tuple[Change, Verdict]:
+    now = world.clock.now()
+    if order is None:
+        return _suspended(statement, "unknown_order", now), Verdict.UNKNOWN_ORDER
+    merchant = order.merchant
+    if (merchant.provider, merchant.merchant_id) != (statement.provider, statement.merchant_id):
+        return _suspended(statement, "wrong_merchant", now), Verdict.WRONG_MERCHANT
+    if statement.outcome is Outcome.PAID:
+        if order.state is OrderState.PAID:
+            return change(), Verdict.ALREADY_BOOKED
+        bill = None if owing else world.dossiers.bill(order.dossier_code, order.bill_id)
+        return _booked(statement, order, bill, now), Verdict.BOOKED
+    if statement.outcome in _CLOSING and order.payable:
+        return _closed(statement, order, now), Verdict.BOOKED
+    return change(), Verdict.NOTED
+
+
+def _booked(statement: Statement, order: Order, bill: Bill | None, now: datetime) -> Change:
+    """`bill` is given only if it turned out not to owe: then the flags say why."""
+    transaction = payment(statement, order, now=now, flags=_flags(statement, order, bill))
+    paid = order.moved(
+        OrderEvent.SETTLED,
+        paid_amount=statement.amount,
+        provider_code=statement.code,
+        due_at=None,
+        attempts=0,
+        last_error=None,
+    )
+    credit = Credit(
+        dossier_code=order.dossier_code,
+        bill_id=order.bill_id,
+        amount=statement.amount,
+        owed_at=now,
+        only_while_owing=bill is None,
+        otherwise=BILL_NOT_OWING,
+    )
+    return _seen(statement, transaction) + change(Replace(paid, "order_moved"), credit)
+
+
+def _closed(statement: Statement, order: Order, now: datetime) -> Change:
+    closed = order.moved(
+        _CLOSING[statement.outcome],
+        provider_code=statement.code,
+        due_at=watch_closed(order, now),
+    )
+    transaction = payment(statement, order, now=now)
+    return _seen(statement, transaction) + change(Replace(closed, "order_moved"))
+
+
+def _seen(statement: Statement, transaction: Transaction) -> Change:
+    marker = Seen(
+        identity=statement.identity,
+        order_id=statement.order_id,
+        transaction_id=transaction.transaction_id,
+    )
+    return change(Insert(marker, ALREADY_SEEN), Insert(transaction, ALREADY_SEEN))
+
+
+def _suspended(statement: Statement, reason: str, now: datetime) -> Change:
+    """Only money needs a home; what brought none is not kept."""
+    if statement.outcome is not Outcome.PAID:
+        return change()
+    marker = Seen(
+        identity=f"suspense:{statement.merchant_id}:{statement.identity}",
+        order_id=statement.order_id,
+        transaction_id="suspense",
+    )
+    return change(
+        Insert(marker, ALREADY_SEEN), Insert(suspend(statement, reason, now), ALREADY_SEEN)
+    )
+
+
+def _flags(statement: Statement, order: Order, bill: Bill | None) -> tuple[Flag, ...]:
+    flags = []
+    if not order.payable or (bill and bill.state in (BillState.LAPSED, BillState.CANCELLED)):
+        flags.append(Flag.LATE)
+    if bill and bill.covered:
+        flags.append(Flag.DUPLICATE)
+    if statement.amount < order.amount:
+        flags.append(Flag.SHORT)
+    if statement.amount > order.amount:
+        flags.append(Flag.OVER)
+    return tuple(flags)

@@ -1,0 +1,69 @@
+"""The citizen's moves: missing papers are supplied, or the dossier is withdrawn."""
+
+from chalicelib.domain.bill import BILL, BillEvent, BillState
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.change import Change, Replace, change
+from chalicelib.domain.dossier import Attachment, Dossier
+from chalicelib.domain.errors import Conflict
+from chalicelib.domain.order import OrderEvent, watch_closed
+from chalicelib.domain.progress import conclude
+from chalicelib.domain.task import Task, TaskKind, TaskOutcome
+from chalicelib.ports.world import World
+from chalicelib.usecases.reach import reach_dossier
+from chalicelib.usecases.until_committed import until_committed
+
+
+def supply_supplement(
+    world: World, dossier_code: str, attachments: tuple[Attachment, ...], caller: Caller
+) -> Dossier:
+    """The dossier with the papers it missed. Raises Conflict unless it waits for them."""
+
+    def decide() -> tuple[Change, Dossier]:
+        dossier, task = _waiting(world, dossier_code, caller)
+        if task.kind is not TaskKind.SUPPLEMENT:
+            raise Conflict("no_supplement_awaited", dossier_code=dossier_code)
+        richer = dossier.model_copy(update={"attachments": dossier.attachments + attachments})
+        now = world.clock.now()
+        progress = conclude(richer, task, TaskOutcome.SUPPLIED, actor=caller.subject, at=now)
+        return progress.change, progress.dossier
+
+    return until_committed(world, decide)
+
+
+def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier:
+    """The dossier, withdrawn; its unpaid bill is cancelled and its open orders superseded."""
+
+    def decide() -> tuple[Change, Dossier]:
+        dossier, task = _waiting(world, dossier_code, caller)
+        now = world.clock.now()
+        progress = conclude(dossier, task, TaskOutcome.WITHDRAWN, actor=caller.subject, at=now)
+        return progress.change + _cancelled(world, dossier), progress.dossier
+
+    return until_committed(world, decide)
+
+
+def _waiting(world: World, dossier_code: str, caller: Caller) -> tuple[Dossier, Task]:
+    dossier = reach_dossier(world, caller, dossier_code)
+    if dossier.waiting_for is None:
+        raise Conflict("dossier_closed", dossier_code=dossier_code, status=dossier.status.value)
+    task = world.dossiers.task(dossier_code, dossier.waiting_for.task_id)
+    assert task is not None, "a dossier's open task is written with it"
+    return dossier, task
+
+
+def _cancelled(world: World, dossier: Dossier) -> Change:
+    bill = world.dossiers.bill(dossier.code, dossier.open_bill) if dossier.open_bill else None
+    if bill is None or bill.state is not BillState.OPEN:
+        return change()
+    now = world.clock.now()
+    owed = now if bill.paid != bill.settled else None
+    cancelled = bill.succeed(state=BILL.after(bill.state, BillEvent.CANCELLED), due_at=owed)
+    orders = (world.orders.get(order_id) for order_id in bill.orders.values())
+    superseded = (
+        order.moved(OrderEvent.SUPERSEDED, due_at=watch_closed(order, now))
+        for order in orders
+        if order and order.payable
+    )
+    return change(
+        Replace(cancelled, "bill_moved"), *(Replace(old, "order_moved") for old in superseded)
+    )

@@ -1,0 +1,173 @@
+"""A payer opens an order: the intent is written first, then the provider is asked."""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from chalicelib.domain.agency import MerchantRef
+from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.change import Change, Insert, Replace, change
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import ConditionFailed, Conflict, Invalid
+from chalicelib.domain.order import (
+    ORDER_LIFETIME,
+    Order,
+    OrderEvent,
+    next_query,
+    watch_closed,
+)
+from chalicelib.domain.order_number import order_number
+from chalicelib.domain.value import Value
+from chalicelib.ports.provider import Provider
+from chalicelib.ports.world import World
+from chalicelib.usecases.ask_to_open import ask_to_open
+from chalicelib.usecases.once import KEY_USED, Once, made_before
+from chalicelib.usecases.reach import reach_agency, reach_dossier, reach_order
+from chalicelib.usecases.until_committed import until_committed
+
+
+class OrderRequest(Value):
+    """What a portal sends to pay a bill by one method."""
+
+    method: Annotated[str, Field(max_length=40)]
+    return_url: Annotated[str, Field(max_length=1000)] | None = None
+    bill_id: Annotated[str, Field(max_length=10)] | None = None
+    amount: Annotated[int, Field(strict=True, ge=1)] | None = None
+    payer_ip: Annotated[str, Field(max_length=45)] | None = None
+    payer_email: Annotated[str, Field(max_length=200)] | None = None
+
+
+def open_order(
+    world: World, dossier_code: str, request: OrderRequest, caller: Caller, once: Once
+) -> tuple[Order, bool, bool]:
+    """The order to pay by; whether it is new; whether the same request had made it before.
+
+    Raises NotFound, Invalid (method, amount, return URL), Conflict (covered bill, reused key),
+    Unavailable if the provider declined.
+    """
+    dossier = reach_dossier(world, caller, dossier_code)
+    if order_id := made_before(world, once):
+        return reach_order(world, caller, order_id), False, True
+    provider, merchant = _offered(world, dossier, request)
+    _check_return_url(world, caller, dossier, request.return_url)
+    try:
+        order, fresh = until_committed(
+            world,
+            lambda: _decide(world, dossier, request, provider, merchant, once),
+            final=KEY_USED,
+        )
+    except ConditionFailed:
+        return open_order(world, dossier_code, request, caller, once)
+    return (ask_to_open(world, order), True, False) if fresh else (order, False, False)
+
+
+def _decide(
+    world: World,
+    dossier: Dossier,
+    request: OrderRequest,
+    provider: Provider,
+    merchant: MerchantRef,
+    once: Once,
+) -> tuple[Change, tuple[Order, bool]]:
+    bill = _payable_bill(world, dossier, request)
+    now = world.clock.now()
+    attempts = [order for id_ in bill.orders.values() if (order := world.orders.get(id_))]
+    for order in attempts:
+        if order.method == request.method and order.payable and now < order.expires_at:
+            return change(Insert(once.made(order.order_id), KEY_USED)), (order, False)
+    order = _order(world, dossier, bill, request, merchant)
+    _check_limits(provider, request.method, order.amount)
+    superseded = [
+        old.moved(OrderEvent.SUPERSEDED, due_at=watch_closed(old, now))
+        for old in attempts
+        if old.payable
+    ]
+    orders = {**bill.orders, order.method: order.order_id}
+    writes = change(
+        Insert(once.made(order.order_id), KEY_USED),
+        Insert(order, "order_number_taken"),
+        Replace(bill.succeed(orders=orders), "bill_moved"),
+        *(Replace(old, "order_moved") for old in superseded),
+    )
+    return writes, (order, True)
+
+
+def _order(
+    world: World, dossier: Dossier, bill: Bill, request: OrderRequest, merchant: MerchantRef
+) -> Order:
+    now = world.clock.now()
+    number = order_number(now, world.ids.digits(8))
+    return Order(
+        order_id=number,
+        dossier_code=dossier.code,
+        agency_code=dossier.agency_code,
+        bill_id=bill.bill_id,
+        method=request.method,
+        merchant=merchant,
+        amount=bill.remaining,
+        description=f"Nop phi, le phi ho so {dossier.code}",
+        return_url=request.return_url,
+        view_token=world.ids.token(),
+        opened_at=now,
+        expires_at=min(now + ORDER_LIFETIME, bill.pay_by),
+        due_at=next_query(0, now),
+    )
+
+
+def _payable_bill(world: World, dossier: Dossier, request: OrderRequest) -> Bill:
+    bill_id = request.bill_id or dossier.open_bill or "1"
+    bill = world.dossiers.bill(dossier.code, bill_id)
+    if bill is None:
+        raise Conflict("no_open_bill", dossier_code=dossier.code)
+    if bill.covered:
+        raise Conflict("bill_already_paid", bill_id=bill_id)
+    if bill.state is not BillState.OPEN or bill.pay_by <= world.clock.now():
+        raise Conflict("bill_closed", bill_id=bill_id)
+    if request.amount not in (None, bill.remaining):
+        raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)
+    return bill
+
+
+def _offered(world: World, dossier: Dossier, request: OrderRequest) -> tuple[Provider, MerchantRef]:
+    offering = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
+    offered = offering.methods if offering and offering.payable_online else ()
+    provider = next((p for p in world.providers.values() if request.method in p.methods), None)
+    if provider is None or request.method not in offered:
+        raise Invalid(
+            "method_not_offered",
+            [("/method", "method_not_offered")],
+            method=request.method,
+            offered=", ".join(offered) or "-",
+        )
+    merchant = world.catalogue.merchant(dossier.agency_code, provider.name)
+    if merchant is None:
+        raise Invalid("no_merchant", [("/method", "no_merchant")], provider=provider.name)
+    return provider, MerchantRef(provider=provider.name, merchant_id=merchant.merchant_id)
+
+
+def _check_limits(provider: Provider, method: str, amount: int) -> None:
+    limits = provider.methods[method]
+    if not limits.minimum <= amount <= limits.maximum:
+        raise Invalid(
+            "amount_out_of_limits",
+            [("/method", "amount_out_of_limits")],
+            amount=amount,
+            minimum=limits.minimum,
+            maximum=limits.maximum,
+        )
+
+
+def _check_return_url(world: World, caller: Caller, dossier: Dossier, url: str | None) -> None:
+    if url is None:
+        return
+    agency = reach_agency(world, caller, dossier.agency_code)
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        parts, host = None, None
+    registered = parts is not None and parts.scheme == "https" and host in agency.return_hosts
+    if not registered:
+        raise Invalid("return_url_not_registered", [("/return_url", "return_url_not_registered")])

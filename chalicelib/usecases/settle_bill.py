@@ -1,0 +1,78 @@
+"""Record on the dossier what money did to its bill."""
+
+from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
+from chalicelib.domain.change import Change, Insert, Replace, change
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.order import OrderEvent, watch_closed
+from chalicelib.domain.progress import DOSSIER_MOVED, conclude, record
+from chalicelib.domain.task import TaskKind, TaskOutcome
+from chalicelib.ports.world import World
+from chalicelib.usecases.until_committed import until_committed
+
+ACTOR = "payments"
+
+
+def settle_bill(world: World, dossier_code: str, bill_id: str) -> None:
+    """Covered: the payment task ends. Short, or money for a closed bill: an event says so."""
+    until_committed(world, lambda: _decide(world, dossier_code, bill_id))
+
+
+def _decide(world: World, dossier_code: str, bill_id: str) -> tuple[Change | None, None]:
+    bill = world.dossiers.bill(dossier_code, bill_id)
+    dossier = world.dossiers.get(dossier_code)
+    if bill is None or dossier is None or bill.paid == bill.settled:
+        return None, None
+    wanted = bill.state is BillState.OPEN and dossier.open_bill == bill_id
+    if wanted and bill.covered:
+        return _covered(world, dossier, bill), None
+    if wanted:
+        return _noted(world, dossier, bill, "partially_paid"), None
+    return _noted(world, dossier, bill, "money_not_owed"), None
+
+
+def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
+    """The bill is covered, the task ends, sibling orders are closed: one change."""
+    now = world.clock.now()
+    waiting = dossier.waiting_for
+    assert waiting is not None, "an open bill is waited for"
+    assert waiting.kind is TaskKind.PAYMENT, "an open bill is waited for"
+    task = world.dossiers.task(dossier.code, waiting.task_id)
+    assert task is not None, "a dossier's open task is written with it"
+    facts = {"bill_id": bill.bill_id, "amount": bill.paid}
+    progress = conclude(dossier, task, TaskOutcome.PAID, actor=ACTOR, at=now, data=facts)
+    covered = bill.succeed(
+        state=BILL.after(bill.state, BillEvent.COVERED),
+        settled=bill.paid,
+        due_at=None,
+        attempts=0,
+        last_error=None,
+    )
+    return progress.change + change(Replace(covered, "bill_moved")) + _siblings(world, bill)
+
+
+def _siblings(world: World, bill: Bill) -> Change:
+    now = world.clock.now()
+    attempts = (world.orders.get(order_id) for order_id in bill.orders.values())
+    return change(
+        *(
+            Replace(
+                order.moved(OrderEvent.SUPERSEDED, due_at=watch_closed(order, now)),
+                "order_moved",
+            )
+            for order in attempts
+            if order and order.payable
+        )
+    )
+
+
+def _noted(world: World, dossier: Dossier, bill: Bill, what: str) -> Change:
+    """Money that does not end a task is an event, and the bill knows that it was told."""
+    data = {"bill_id": bill.bill_id, "amount": bill.paid - bill.settled, "owed": bill.remaining}
+    following, event = record(dossier.succeed(), what, actor=ACTOR, at=world.clock.now(), data=data)
+    due_at = bill.pay_by if bill.state is BillState.OPEN else None
+    told = bill.succeed(settled=bill.paid, due_at=due_at, attempts=0, last_error=None)
+    return change(
+        Replace(following, DOSSIER_MOVED),
+        Insert(event, DOSSIER_MOVED),
+        Replace(told, "bill_moved"),
+    )
