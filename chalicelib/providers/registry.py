@@ -1,0 +1,18 @@
+"""The payment providers that hosopay speaks to: one line each."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chalicelib.ports.provider import Provider
+from chalicelib.providers.momo import MoMo
+
+_ALL: tuple[Provider, ...] = (
+    MoMo(),
+)  # fmt: skip
+
+PROVIDERS: Mapping[str, Provider] = MappingProxyType({each.name: each for each in _ALL})
+
+
+def provider_of_method(method: str) -> Provider | None:
+    """The provider that offers this way to pay; a method belongs to one provider at most."""
+    return next((each for each in _ALL if method in each.methods), None)
