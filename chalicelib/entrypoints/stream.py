@@ -1,0 +1,43 @@
+"""The fast path: what a changed item owes is tried at once.
+
+Nothing may depend on it: what fails here is logged and swallowed, because the index of what is
+owed still holds it and `run_due` will do it.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from chalice import Blueprint
+
+from chalicelib.bootstrap import world
+from chalicelib.entrypoints.worker import Event, logger, worker
+from chalicelib.storage.debts import owing_entity
+from chalicelib.usecases.discharge import discharge
+
+stream = Blueprint(__name__)
+
+SOON = timedelta(seconds=1)
+"""Clocks of two functions may differ by this much."""
+
+
+@stream.lambda_function(name="follow_changes")
+@worker
+def follow_changes(event: Event, context: object) -> dict[str, int]:
+    """How many records came, and how many debts were tried."""
+    records = event.get("Records", [])
+    return {"records": len(records), "tried": sum(_follow(record) for record in records)}
+
+
+def _follow(record: dict[str, Any]) -> bool:
+    image = record.get("dynamodb", {}).get("NewImage")
+    if not image or "due_at" not in image:
+        return False
+    try:
+        item = owing_entity(image)
+        if item is None or not item.due_at or item.due_at > world().clock.now() + SOON:
+            return False
+        discharge(world(), item)
+    except Exception as error:
+        key = {"pk": image["pk"]["S"], "sk": image["sk"]["S"]}
+        logger().warning("left to the sweeper", extra={**key, "error": type(error).__name__})
+    return True

@@ -1,0 +1,61 @@
+"""What Step Functions calls: open the task that the dossier waits for."""
+
+import functools
+
+from chalice import Blueprint
+
+from chalicelib.bootstrap import world
+from chalicelib.domain.task import TaskKind
+from chalicelib.entrypoints.worker import Event, Handler, worker
+from chalicelib.usecases.open_task import open_task as open_the_task
+
+tasks = Blueprint(__name__)
+
+PASSING = frozenset(
+    {
+        "Transient",
+        "ThrottlingException",
+        "ProvisionedThroughputExceededException",
+        "InternalServerError",
+        "ConnectTimeoutError",
+        "ReadTimeoutError",
+        "EndpointConnectionError",
+    }
+)
+"""Names of errors that pass; the workflow retries them as `Transient`."""
+
+
+def task(handler: Handler) -> Handler:
+    """Report the task's own failure before raising it.
+
+    Behind `.waitForTaskToken` an emulator swallows a function's exception until the token
+    times out, and AWS would show the runtime's name for it, not ours.
+    """
+
+    @functools.wraps(handler)
+    def reporting(event: Event, context: object) -> None:
+        try:
+            handler(event, context)
+        except Exception as error:
+            name = error_name(error)
+            passing = name in PASSING
+            world().workflow.fail(event["token"], "Transient" if passing else name, name)
+            raise RuntimeError(name) from None
+
+    return reporting
+
+
+def error_name(error: Exception) -> str:
+    """The service's own code of a botocore error, else the exception's class."""
+    response = getattr(error, "response", None)
+    code = response.get("Error", {}).get("Code") if isinstance(response, dict) else None
+    return str(code or type(error).__name__)
+
+
+@tasks.lambda_function(name="open_task")
+@worker
+@task
+def open_task(event: Event, context: object) -> None:
+    """Returns nothing: the answer travels with the token, and a return value would be kept."""
+    kind = TaskKind(event["kind"])
+    open_the_task(world(), event["dossier"], int(event["run"]), kind, event["token"])

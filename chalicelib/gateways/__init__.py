@@ -1,0 +1,1 @@
+"""Everything outside that is not DynamoDB: the workflow engine, secrets, HTTP, time."""

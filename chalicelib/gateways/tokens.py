@@ -1,0 +1,93 @@
+"""Bearer tokens: verified against the issuer's JWKS, whose last good set is kept."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import jwt
+
+from chalicelib.domain.caller import Caller
+
+ALGORITHMS = ["RS256", "EdDSA"]
+LEEWAY_SECONDS = 60
+FETCH_AGAIN_SECONDS = 300.0
+FETCH_AT_MOST_EVERY_SECONDS = 10.0
+
+
+class Fetch(Protocol):
+    """Gets a document by its URL."""
+
+    def __call__(self, url: str) -> bytes:
+        """The body; raises any exception if it cannot be had."""
+
+
+class TokenRefused(Exception):  # noqa: N818 -- what happened
+    """The token is not one of the issuer's, or not valid now."""
+
+
+class TokenVerifier:
+    """Keys are fetched again when old or when a key id is new, but not more than every 10 s."""
+
+    def __init__(
+        self,
+        *,
+        issuer: str,
+        audience: str,
+        jwks_url: str,
+        fetch: Fetch,
+        elapsed: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._issuer, self._audience, self._jwks_url = issuer, audience, jwks_url
+        self._fetch, self._elapsed = fetch, elapsed
+        self._keys: dict[str, jwt.PyJWK] = {}
+        self._fetched_at: float | None = None
+
+    def verify(self, token: str) -> Caller:
+        """Who calls. Raises TokenRefused."""
+        try:
+            key_id = str(jwt.get_unverified_header(token).get("kid", ""))
+            claims = jwt.decode(
+                token,
+                self._key(key_id),
+                algorithms=ALGORITHMS,
+                issuer=self._issuer,
+                audience=self._audience,
+                leeway=LEEWAY_SECONDS,
+                options={"require": ["exp", "sub"]},
+            )
+            return _caller(claims)
+        except (jwt.PyJWTError, ValueError, TypeError) as error:
+            raise TokenRefused(type(error).__name__) from None
+
+    def _key(self, key_id: str) -> jwt.PyJWK:
+        age = None if self._fetched_at is None else self._elapsed() - self._fetched_at
+        old = age is None or age > FETCH_AGAIN_SECONDS
+        unknown = key_id not in self._keys and (age is None or age > FETCH_AT_MOST_EVERY_SECONDS)
+        if old or unknown:
+            self._refresh()
+        try:
+            return self._keys[key_id]
+        except KeyError:
+            raise TokenRefused("UnknownKey") from None
+
+    def _refresh(self) -> None:
+        """A set that cannot be fetched or read leaves the last good one in place."""
+        self._fetched_at = self._elapsed()
+        try:
+            found = json.loads(self._fetch(self._jwks_url))
+            keys = {key["kid"]: jwt.PyJWK(key) for key in found["keys"] if "kid" in key}
+        except Exception:  # whatever it is, the last good keys serve on
+            return
+        self._keys = keys or self._keys
+
+
+def _caller(claims: dict[str, Any]) -> Caller:
+    agencies = claims.get("agencies", [])
+    if not isinstance(agencies, list):
+        raise TypeError("agencies is a list of codes")
+    return Caller(
+        subject=str(claims["sub"]),
+        scopes=frozenset(str(claims.get("scope", "")).split()),
+        agencies=frozenset(str(code) for code in agencies),
+    )

@@ -1,0 +1,32 @@
+"""The environment as one frozen model; read on demand, never at import."""
+
+import os
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """What the template gives to every function. Names are the environment's, lower case."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    stage: str
+    procedures_table: str
+    dossiers_table: str
+    transactions_table: str
+    callbacks_table: str
+    workflow_arn: str
+    secrets_prefix: str
+    public_url: str
+    momo_url: str
+    token_issuer: str
+    token_audience: str
+    jwks_url: str
+    log_level: str = Field(default="INFO")
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings; raises ValidationError naming every variable that is missing."""
+    found = os.environ if environment is None else environment
+    return Settings.model_validate({name.lower(): value for name, value in found.items()})
