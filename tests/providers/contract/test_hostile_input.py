@@ -56,7 +56,7 @@ def _about_ours(cases: Folder, result: object) -> bool:
     order = cases.setting.order
     if not isinstance(result, Statement):
         return True
-    return (result.order_id, result.merchant_id) == (order.order_id, order.merchant.merchant_id)
+    return (result.order_id, result.merchant_id) == (order.order_id, order.merchant_id)
 
 
 @unhurried
