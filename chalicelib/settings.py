@@ -24,6 +24,12 @@ class Settings(BaseModel):
     token_audience: str
     jwks_url: str
     log_level: str = Field(default="INFO")
+    cors_origins: str = Field(default="")
+
+    @property
+    def cors_origin_list(self) -> tuple[str, ...]:
+        """The origins whose pages may call the API: `CORS_ORIGINS`, separated by commas."""
+        return tuple(origin.strip() for origin in self.cors_origins.split(",") if origin.strip())
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -21,7 +21,7 @@ class StepFunctions:
         self._client = client
         self._workflow_arn = workflow_arn
 
-    def start(self, name: str, data: dict[str, Any]) -> None:
+    def start(self, name: str, data: dict[str, Any]) -> bool:
         """A name is unique per dossier and run, so one that is used was started by us."""
         try:
             self._client.start_execution(
@@ -30,6 +30,8 @@ class StepFunctions:
         except ClientError as error:
             if _code(error) != "ExecutionAlreadyExists":
                 raise
+            return False
+        return True
 
     def answer(self, token: str, data: dict[str, Any]) -> bool:
         """False if nobody waits on the token."""

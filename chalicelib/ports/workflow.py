@@ -19,8 +19,8 @@ class EngineExecution:
 class Workflow(Protocol):
     """Starts executions and answers their tokens."""
 
-    def start(self, name: str, data: dict[str, Any]) -> None:
-        """Start an execution; one of this name that is there already counts as started."""
+    def start(self, name: str, data: dict[str, Any]) -> bool:
+        """Start an execution. False if one of this name was there already, alive or not."""
 
     def answer(self, token: str, data: dict[str, Any]) -> bool:
         """Answer a task's token; False if nobody waits on it any more."""

@@ -20,7 +20,10 @@ RESUME_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 
 
 def start_execution(world: World, dossier: Dossier) -> None:
-    """Start what is owed, then record it; started twice is started once (same name)."""
+    """Start what is owed, then record it; started twice is started once (same name).
+
+    One that had been started before its record was lost may be dead by now: look at it.
+    """
     if dossier.execution.state is not ExecutionState.OWED:
         return
     run = dossier.execution.run
@@ -28,7 +31,7 @@ def start_execution(world: World, dossier: Dossier) -> None:
         finish_execution(world, dossier.code, run)
         return
     word = next_word(dossier)
-    world.workflow.start(
+    fresh = world.workflow.start(
         execution_name(dossier.code, run), {"dossier": dossier.code, "run": run, "next": word}
     )
 
@@ -38,6 +41,8 @@ def start_execution(world: World, dossier: Dossier) -> None:
         return _driven(world, current, ExecutionState.RUNNING)
 
     _update(world, dossier.code, run, started)
+    if not fresh:
+        check_execution(world, dossier)
 
 
 def check_execution(world: World, dossier: Dossier) -> None:

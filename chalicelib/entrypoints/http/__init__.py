@@ -1,0 +1,1 @@
+"""The HTTP API: one module per resource; each view parses, calls one use case, answers."""
