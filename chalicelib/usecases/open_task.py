@@ -6,6 +6,7 @@ from chalicelib.domain.progress import TASK_MOVED
 from chalicelib.domain.routing import next_word
 from chalicelib.domain.task import CLOSE, TaskKind
 from chalicelib.ports.world import World
+from chalicelib.usecases.drive_execution import finish_execution
 from chalicelib.usecases.until_committed import until_committed
 
 
@@ -18,6 +19,8 @@ def open_task(world: World, dossier_code: str, run: int, kind: TaskKind, token: 
     word = until_committed(world, lambda: _decide(world, dossier_code, run, kind, token))
     if word:
         world.workflow.answer(token, {"dossier": dossier_code, "run": run, "next": word})
+    if word == CLOSE:
+        finish_execution(world, dossier_code, run)
 
 
 def _decide(

@@ -1,0 +1,54 @@
+# Two commands matter: `make run` shows everything, `make test` checks everything.
+# `make` alone lists them all.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAGE  ?= local
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run up down test check package deploy stream-off stream-on clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+run: $(READY) ## everything: start, deploy, show one dossier's road, then serve until Ctrl-C
+	@$(BIN)/python -m local.run
+
+up: $(READY) ## the local cloud and the sandbox in the background; returns when ready
+	@$(BIN)/python -m local.up
+
+down: $(READY) ## stop them; returns when the state is saved
+	@$(BIN)/python -m local.down
+
+test: check ## everything that must hold
+	$(BIN)/pytest
+
+check: $(READY) ## the fast half: format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+package: $(READY) ## build the zips and the template of STAGE (local, dev, prod)
+	@$(BIN)/python -m infra.deploy --stage $(STAGE) --package-only
+
+deploy: $(READY) ## deploy STAGE (dev, prod) to AWS with your own credentials; OPTIONS="--parameter NAME=VALUE ..."
+	@$(BIN)/python -m infra.deploy --stage $(STAGE) $(OPTIONS)
+
+stream-off: $(READY) ## switch the tables' streams off: run_due alone then does what is owed
+	@HOSOPAY_STREAM=off $(BIN)/python -m local.up
+
+stream-on: $(READY) ## switch them on again
+	@HOSOPAY_STREAM=on $(BIN)/python -m local.up
+
+clean: down ## stop everything and delete what was built, kept and installed
+	rm -rf build .local $(VENV) .chalice/deployments .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): requirements.txt requirements-dev.txt
+	@echo "  … installing requirements-dev.txt into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+	@echo "  ✓ installed"

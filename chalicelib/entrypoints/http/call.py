@@ -1,0 +1,53 @@
+"""One request as a view sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from chalicelib import bootstrap
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.errors import Refusal
+from chalicelib.entrypoints.http.language import Language
+from chalicelib.ports.world import World
+from chalicelib.usecases.once import Once
+
+Body = TypeVar("Body")
+Query = TypeVar("Query")
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Body, Query]):
+    """Parsed and authorized: `body` and `query` are the models that the endpoint declares.
+
+    `key` is the Idempotency-Key of an endpoint that accepts one, `once` of one that requires it.
+    """
+
+    method: str
+    raw_body: bytes
+    parameters: Mapping[str, str]
+    headers: Mapping[str, str]
+    language: Language
+    body: Body
+    query: Query
+    key: str | None = None
+    known_caller: Caller | None = None
+    known_once: Once | None = None
+
+    @property
+    def world(self) -> World:
+        """The world, reached when first needed: health needs none."""
+        return bootstrap.world()
+
+    @property
+    def caller(self) -> Caller:
+        """Who calls. Raises Refusal `token_required` on an endpoint without a scope."""
+        if self.known_caller is None:
+            raise Refusal("token_required")
+        return self.known_caller
+
+    @property
+    def once(self) -> Once:
+        """Which request this is. Raises Refusal on an endpoint that requires no key."""
+        if self.known_once is None:
+            raise Refusal("idempotency_key_required")
+        return self.known_once

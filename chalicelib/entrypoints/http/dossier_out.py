@@ -1,0 +1,174 @@
+"""A dossier as the API shows it."""
+
+from chalicelib.domain.bill import Bill, BillLine, BillState
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.dossier import (
+    NATIONAL_CODE,
+    Attachment,
+    Dossier,
+    ExecutionState,
+    Person,
+    ResultDelivery,
+    Status,
+    execution_name,
+)
+from chalicelib.domain.money import Dong
+from chalicelib.domain.procedure import Channel, CollectionTiming, ProcedureRef
+from chalicelib.domain.task import OpenTask, TaskKind
+from chalicelib.domain.value import Value
+from chalicelib.entrypoints.http.language import Language
+from chalicelib.entrypoints.http.legal_clock import ClockOut, clock_of
+from chalicelib.entrypoints.http.links import dossier_url
+from chalicelib.entrypoints.http.masking import PERSONAL, shown
+from chalicelib.entrypoints.http.moment import Moment
+from chalicelib.ports.world import World
+
+
+class StatusOut(Value):
+    """The national portal's number and our name for it."""
+
+    code: int
+    name: Status
+
+
+class WaitingOut(Value):
+    """The open task: what the dossier waits for."""
+
+    task_id: str
+    kind: TaskKind
+    opened_at: Moment
+    due_at: Moment | None
+
+
+class BillOut(Value):
+    """What the dossier owes; `due_at` is the last instant to pay."""
+
+    bill_id: str
+    lines: tuple[BillLine, ...]
+    amount: Dong
+    paid: Dong
+    currency: str = "VND"
+    state: BillState
+    due_at: Moment
+
+
+class ExecutionOut(Value):
+    """The workflow's execution that drives the dossier now."""
+
+    name: str
+    run: int
+    state: ExecutionState
+
+
+class DossierLinks(Value):
+    """What can be asked about and done with the dossier."""
+
+    self: str
+    events: str
+    orders: str
+    supplements: str
+    withdrawal: str
+
+
+class DossierOut(Value):
+    """A dossier. Applicant and payer are masked without the scope `dossiers:personal`."""
+
+    code: str
+    version: int
+    status: StatusOut
+    waiting_for: WaitingOut | None
+    procedure: ProcedureRef
+    agency_code: str
+    channel: Channel
+    origin: str
+    case: str | None
+    collection_timing: CollectionTiming
+    applicant: Person
+    payer: Person | None
+    result_delivery: ResultDelivery
+    attachments: tuple[Attachment, ...]
+    portal_reference: str | None
+    steps: int
+    steps_done: int
+    bills: tuple[BillOut, ...]
+    clock: ClockOut
+    execution: ExecutionOut
+    filed_at: Moment
+    links: DossierLinks
+
+
+def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Language) -> DossierOut:
+    """The dossier with its bills, as this caller may see it."""
+    bills = world.dossiers.bills(dossier.code)
+    return DossierOut(
+        code=dossier.code,
+        version=dossier.version,
+        status=status_out(dossier.status),
+        waiting_for=waiting_out(dossier.waiting_for),
+        procedure=dossier.procedure,
+        agency_code=dossier.agency_code,
+        channel=dossier.channel,
+        origin=dossier.origin,
+        case=dossier.case,
+        collection_timing=dossier.timing,
+        applicant=shown(dossier.applicant, caller),
+        payer=shown(dossier.payer, caller) if dossier.payer else None,
+        result_delivery=dossier.result_delivery,
+        attachments=_attachments(dossier, caller),
+        portal_reference=dossier.portal_reference,
+        steps=dossier.steps,
+        steps_done=dossier.steps_done,
+        bills=tuple(_bill_out(bill) for bill in bills),
+        clock=clock_of(dossier, language),
+        execution=execution_out(dossier),
+        filed_at=dossier.filed_at,
+        links=_links(world, dossier.code),
+    )
+
+
+def status_out(status: Status) -> StatusOut:
+    """A status with its national number."""
+    return StatusOut(code=NATIONAL_CODE[status], name=status)
+
+
+def waiting_out(task: OpenTask | None) -> WaitingOut | None:
+    """The open task, if there is one."""
+    if task is None:
+        return None
+    return WaitingOut(
+        task_id=task.task_id, kind=task.kind, opened_at=task.opened_at, due_at=task.deadline
+    )
+
+
+def execution_out(dossier: Dossier) -> ExecutionOut:
+    """The current execution by the name that AWS tools know."""
+    run = dossier.execution.run
+    return ExecutionOut(
+        name=execution_name(dossier.code, run), run=run, state=dossier.execution.state
+    )
+
+
+def _bill_out(bill: Bill) -> BillOut:
+    return BillOut(
+        bill_id=bill.bill_id,
+        lines=bill.lines,
+        amount=bill.amount,
+        paid=bill.paid,
+        state=bill.state,
+        due_at=bill.pay_by,
+    )
+
+
+def _attachments(dossier: Dossier, caller: Caller) -> tuple[Attachment, ...]:
+    """Names and addresses of papers may name people."""
+    return dossier.attachments if PERSONAL in caller.scopes else ()
+
+
+def _links(world: World, code: str) -> DossierLinks:
+    return DossierLinks(
+        self=dossier_url(world, code),
+        events=dossier_url(world, code, "/events"),
+        orders=dossier_url(world, code, "/orders"),
+        supplements=dossier_url(world, code, "/supplements"),
+        withdrawal=dossier_url(world, code, "/withdrawal"),
+    )

@@ -1,0 +1,186 @@
+"""Every sentence that says why a request is refused, in both languages, by its code.
+
+The names in braces are the facts that the refusal carries.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from chalicelib.domain.value import Named
+from chalicelib.entrypoints.http.language import Language
+
+
+def _said(vi: str, en: str) -> Named:
+    return Named(vi=vi, en=en)
+
+
+MESSAGES: Mapping[str, Named] = MappingProxyType(
+    {
+        # the request itself
+        "bad_request": _said("Yêu cầu không hợp lệ.", "The request is not valid."),
+        "token_required": _said(
+            "Cần có mã truy cập (bearer token) hợp lệ.", "A valid bearer token is required."
+        ),
+        "scope_missing": _said(
+            "Mã truy cập này không có quyền {scope}.", "This token lacks the scope {scope}."
+        ),
+        "not_found": _said("Không có tài nguyên này.", "There is no such resource."),
+        "method_not_allowed": _said(
+            "Địa chỉ này không nhận phương thức {method}.",
+            "This address does not take the method {method}.",
+        ),
+        "media_type_unsupported": _said(
+            "Nội dung phải ở dạng application/json.", "The content must be application/json."
+        ),
+        "body_not_json": _said(
+            "Nội dung yêu cầu không phải là JSON (UTF-8).", "The request body is not JSON (UTF-8)."
+        ),
+        "body_too_large": _said(
+            "Nội dung yêu cầu vượt quá {limit} byte.", "The request body exceeds {limit} bytes."
+        ),
+        "body_invalid": _said(
+            "Nội dung yêu cầu chưa đúng; xem từng trường.",
+            "The request body is not as it should be; see each field.",
+        ),
+        "query_invalid": _said(
+            "Tham số truy vấn chưa đúng; xem từng tham số.",
+            "The query parameters are not as they should be; see each of them.",
+        ),
+        "cursor_invalid": _said(
+            "Con trỏ trang không phải do hệ thống này cấp.",
+            "The cursor is not one that this system gave.",
+        ),
+        "idempotency_key_required": _said(
+            "Yêu cầu này cần tiêu đề Idempotency-Key (1 đến 255 ký tự ASCII in được).",
+            "This request needs an Idempotency-Key header (1 to 255 printable ASCII characters).",
+        ),
+        "idempotency_key_reused": _said(
+            "Khóa Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.",
+            "This Idempotency-Key was used for a request with another body.",
+        ),
+        # incidents
+        "internal_error": _said(
+            "Hệ thống gặp sự cố. Xin thử lại và báo mã yêu cầu nếu còn lỗi.",
+            "Something broke on our side. Try again, and quote the request id if it persists.",
+        ),
+        "try_again": _said(
+            "Hệ thống đang bận. Xin thử lại sau giây lát.",
+            "The system is busy. Please try again in a moment.",
+        ),
+        # what is not there
+        "agency_not_found": _said(
+            "Không có cơ quan {agency_code}.", "There is no agency {agency_code}."
+        ),
+        "procedure_not_found": _said(
+            "Không có thủ tục {procedure_code}.", "There is no procedure {procedure_code}."
+        ),
+        "dossier_not_found": _said(
+            "Không có hồ sơ {dossier_code}.", "There is no dossier {dossier_code}."
+        ),
+        "task_not_found": _said(
+            "Hồ sơ không có công việc {task_id}.", "The dossier has no task {task_id}."
+        ),
+        "order_not_found": _said(
+            "Không có lệnh thanh toán {order_id}.", "There is no order {order_id}."
+        ),
+        "provider_not_found": _said(
+            "Không có đơn vị thanh toán {provider}.", "There is no payment provider {provider}."
+        ),
+        # filing
+        "procedure_not_offered": _said(
+            "Cơ quan {agency_code} không tiếp nhận thủ tục {procedure_code}.",
+            "The agency {agency_code} does not offer the procedure {procedure_code}.",
+        ),
+        "timing_not_supported": _said(
+            "Chưa hỗ trợ thời điểm thu tiền {timing}.",
+            "The collection timing {timing} is not supported yet.",
+        ),
+        "amount_open": _said(
+            "Khoản thu {line} chưa có mức thu.", "The amount of the line {line} is not set yet."
+        ),
+        # tasks and the citizen's moves
+        "task_not_open": _said(
+            "Công việc {task_id} đã kết thúc ({outcome}) bởi {ended_by} lúc {ended_at}.",
+            "The task {task_id} was ended ({outcome}) by {ended_by} at {ended_at}.",
+        ),
+        "outcome_not_allowed": _said(
+            "Không thể quyết định {outcome} cho công việc này; có thể: {allowed}.",
+            "The outcome {outcome} cannot be given to this task; possible: {allowed}.",
+        ),
+        "no_supplement_awaited": _said(
+            "Hồ sơ {dossier_code} không chờ bổ sung giấy tờ.",
+            "The dossier {dossier_code} does not wait for papers.",
+        ),
+        "dossier_closed": _said(
+            "Hồ sơ {dossier_code} đã kết thúc ({status}).",
+            "The dossier {dossier_code} is closed ({status}).",
+        ),
+        "illegal_move": _said(
+            "Trạng thái {state} không cho phép {event}.", "The state {state} allows no {event}."
+        ),
+        # paying
+        "no_open_bill": _said(
+            "Hồ sơ {dossier_code} không có khoản nào phải nộp.",
+            "The dossier {dossier_code} owes nothing.",
+        ),
+        "bill_already_paid": _said(
+            "Khoản thu {bill_id} đã được nộp đủ.", "The bill {bill_id} is paid already."
+        ),
+        "bill_closed": _said(
+            "Khoản thu {bill_id} đã đóng, không nhận thanh toán nữa.",
+            "The bill {bill_id} is closed and takes no payment any more.",
+        ),
+        "amount_not_owed": _said(
+            "Số tiền còn phải nộp là {owed} đồng.", "The amount still owed is {owed} VND."
+        ),
+        "method_not_offered": _said(
+            "Không nhận cách thanh toán {method}; có thể dùng: {offered}.",
+            "The method {method} is not offered; offered: {offered}.",
+        ),
+        "no_merchant": _said(
+            "Cơ quan chưa có tài khoản tại {provider}.",
+            "The agency has no account at {provider}.",
+        ),
+        "amount_out_of_limits": _said(
+            "Số tiền {amount} đồng nằm ngoài mức cho phép ({minimum} đến {maximum} đồng).",
+            "The amount {amount} VND is outside the limits ({minimum} to {maximum} VND).",
+        ),
+        "return_url_not_registered": _said(
+            "Địa chỉ quay về phải là https và thuộc máy chủ đã đăng ký.",
+            "The return URL must be https and lead to a registered host.",
+        ),
+        "provider_declined": _said(
+            "Đơn vị thanh toán từ chối mở lệnh (mã {provider_code}).",
+            "The payment provider declined to open the order (code {provider_code}).",
+        ),
+        "order_not_payable": _said(
+            "Lệnh {order_id} hiện không thể thanh toán ({state}).",
+            "The order {order_id} cannot be paid now ({state}).",
+        ),
+        # ops
+        "execution_running": _said(
+            "Lần chạy {run} vẫn đang chạy hoặc sắp chạy.",
+            "Run {run} is still running, or about to start.",
+        ),
+    }
+)
+
+
+def sentence(code: str, language: Language, facts: Mapping[str, Any]) -> str:
+    """The sentence for `code`; what the catalogue does not know is said as it is.
+
+    A fact that a refusal does not carry leaves a dash, never an exception.
+    """
+    message = MESSAGES.get(code)
+    if message is None:
+        return code
+    text: str = getattr(message, language.value)
+    return text.format_map(defaultdict(lambda: "-", facts))
+
+
+def template(code: str, language: Language) -> str:
+    """The sentence with the names of its facts, for the documentation."""
+    text: str = getattr(MESSAGES[code], language.value)
+    return text

@@ -1,0 +1,68 @@
+"""The ways to pay that a dossier has."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field, RootModel
+
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.value import Named, Value
+from chalicelib.entrypoints.http.answer import Answer
+from chalicelib.entrypoints.http.call import Call
+from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.ports.world import World
+from chalicelib.usecases.reach import reach_dossier
+
+methods = Resource(__name__)
+
+
+class MethodsQuery(BaseModel):
+    """Whose ways to pay."""
+
+    dossier: Annotated[str, Field(max_length=64)]
+
+
+class MethodOut(Value):
+    """One way to pay and its limits in đồng; `reason` says why it is not healthy."""
+
+    method: str
+    provider: str
+    name: Named
+    min: int
+    max: int
+    healthy: bool = True
+    reason: str | None = None
+
+
+class MethodsOut(RootModel[tuple[MethodOut, ...]]):
+    """All ways to pay that are offered for the dossier."""
+
+
+@methods.endpoint(
+    "GET",
+    "/v1/methods",
+    scope="payments:read",
+    query=MethodsQuery,
+    answers={200: MethodsOut},
+    problems=("dossier_not_found",),
+)
+def list_methods(call: Call[None, MethodsQuery]) -> Answer:
+    """List the ways to pay that a dossier has."""
+    dossier = reach_dossier(call.world, call.caller, call.query.dossier)
+    return Answer(MethodsOut(_offered(call.world, dossier)))
+
+
+def _offered(world: World, dossier: Dossier) -> tuple[MethodOut, ...]:
+    offering = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
+    offered = offering.methods if offering and offering.payable_online else ()
+    return tuple(
+        MethodOut(
+            method=name,
+            provider=provider.name,
+            name=method.name,
+            min=method.minimum,
+            max=method.maximum,
+        )
+        for provider in world.providers.values()
+        for name, method in provider.methods.items()
+        if name in offered and world.catalogue.merchant(dossier.agency_code, provider.name)
+    )

@@ -1,0 +1,30 @@
+"""Every resource of the API, in the order of its documentation."""
+
+from chalicelib.entrypoints.http.citizen import citizen
+from chalicelib.entrypoints.http.documentation import documentation
+from chalicelib.entrypoints.http.dossiers import dossiers
+from chalicelib.entrypoints.http.health import health
+from chalicelib.entrypoints.http.methods import methods
+from chalicelib.entrypoints.http.ops import ops
+from chalicelib.entrypoints.http.orders import orders
+from chalicelib.entrypoints.http.owed import owed
+from chalicelib.entrypoints.http.procedures import procedures
+from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.entrypoints.http.returns import returns
+from chalicelib.entrypoints.http.tasks import tasks
+from chalicelib.entrypoints.http.webhooks import webhooks
+
+RESOURCES: tuple[Resource, ...] = (
+    health,
+    documentation,
+    procedures,
+    dossiers,
+    tasks,
+    methods,
+    orders,
+    citizen,
+    returns,
+    webhooks,
+    ops,
+    owed,
+)

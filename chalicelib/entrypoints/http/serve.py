@@ -1,0 +1,95 @@
+"""The road of every request: parse, authorize, call the view, and turn refusals into problems."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from chalice.app import Request
+
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.errors import NotFound, Refusal
+from chalicelib.entrypoints.http.answer import Answer, Served
+from chalicelib.entrypoints.http.auth import caller_of, require
+from chalicelib.entrypoints.http.body import check_size, parse_body, parse_query
+from chalicelib.entrypoints.http.call import Call
+from chalicelib.entrypoints.http.endpoint import Endpoint, Key
+from chalicelib.entrypoints.http.etag import conditional
+from chalicelib.entrypoints.http.idempotency import legal_key, once
+from chalicelib.entrypoints.http.language import Language, preferred
+from chalicelib.entrypoints.http.problem import broken, refused
+
+LEGAL_SEGMENT = re.compile(r"[A-Za-z0-9._-]{1,64}")
+"""Our codes are URL-safe; what is not one of ours is not looked up."""
+
+
+def serve(
+    endpoint: Endpoint, view: Callable[..., Answer], request: Request, path: Mapping[str, str]
+) -> Served:
+    """The view's answer, or a problem; never an exception."""
+    language = preferred(request.headers.get("accept-language"))
+    request_id = request_id_of(request)
+    try:
+        answer = _answered(endpoint, view, request, path, language)
+    except Refusal as refusal:
+        answer = refused(refusal, language, request_id)
+    except Exception as error:  # an incident; the log gets its place, the caller its id
+        answer = broken(error, language, request_id)
+    return Served(answer.with_headers({"Content-Language": language.value}))
+
+
+def request_id_of(request: Request) -> str:
+    """API Gateway's id of the request."""
+    return str(request.context.get("requestId") or "-")
+
+
+def _answered(
+    endpoint: Endpoint,
+    view: Callable[..., Answer],
+    request: Request,
+    path: Mapping[str, str],
+    language: Language,
+) -> Answer:
+    caller = None
+    if endpoint.scope:
+        caller = caller_of(request.context)
+        require(caller, endpoint.scope)
+    if not all(LEGAL_SEGMENT.fullmatch(segment) for segment in path.values()):
+        raise NotFound("not_found")
+    answer = view(_call(endpoint, request, path, language, caller), **path)
+    if endpoint.versioned:
+        return conditional(answer, request.headers.get("if-none-match"))
+    return answer
+
+
+def _call(
+    endpoint: Endpoint,
+    request: Request,
+    path: Mapping[str, str],
+    language: Language,
+    caller: Caller | None,
+) -> Call[object, object]:
+    body = _bytes(request)
+    check_size(body)
+    parameters = dict(request.query_params.items()) if request.query_params else {}
+    key = request.headers.get("idempotency-key")
+    route = f"{endpoint.method} {endpoint.path.format(**path)}"
+    if endpoint.key is Key.REQUIRED or (key and endpoint.key is Key.ACCEPTED):
+        key = legal_key(key)
+    parsed = parse_body(endpoint.body, body, language) if endpoint.body else None
+    identified = caller and endpoint.key is Key.REQUIRED
+    return Call(
+        method=endpoint.method,
+        raw_body=body,
+        parameters=parameters,
+        headers=request.headers,
+        language=language,
+        body=parsed,
+        query=parse_query(endpoint.query, parameters, language) if endpoint.query else None,
+        key=key,
+        known_caller=caller,
+        known_once=once(caller, route, key, body) if caller and identified else None,
+    )
+
+
+def _bytes(request: Request) -> bytes:
+    body = request.raw_body
+    return body.encode() if isinstance(body, str) else body

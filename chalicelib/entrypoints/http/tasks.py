@@ -1,0 +1,133 @@
+"""The officers' queue and their decisions."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import Conflict
+from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome
+from chalicelib.domain.value import Value
+from chalicelib.entrypoints.http.agencies import reached
+from chalicelib.entrypoints.http.answer import Answer
+from chalicelib.entrypoints.http.call import Call
+from chalicelib.entrypoints.http.dossier_out import DossierOut, dossier_out
+from chalicelib.entrypoints.http.endpoint import Key
+from chalicelib.entrypoints.http.idempotency import REPLAYED
+from chalicelib.entrypoints.http.links import dossier_url
+from chalicelib.entrypoints.http.lists import Listed, PageQuery, sifted
+from chalicelib.entrypoints.http.moment import Moment
+from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.ports.world import World
+from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.reach import reach_dossier
+
+tasks = Resource(__name__)
+
+
+class TasksQuery(PageQuery):
+    """Which open tasks; all agencies of the token unless one is named."""
+
+    agency: Annotated[str, Field(max_length=40)] | None = None
+    kind: TaskKind | None = None
+    overdue: bool | None = None
+
+
+class TaskLinks(Value):
+    """Where a task leads."""
+
+    dossier: str
+    decision: str
+
+
+class TaskOut(Value):
+    """An open task, and the outcomes that an officer may give it."""
+
+    task_id: str
+    kind: TaskKind
+    dossier_code: str
+    agency_code: str
+    procedure_code: str
+    opened_at: Moment
+    due_at: Moment | None
+    outcomes: tuple[TaskOutcome, ...]
+    links: TaskLinks
+
+
+@tasks.endpoint(
+    "GET",
+    "/v1/tasks",
+    scope="tasks:read",
+    query=TasksQuery,
+    answers={200: Listed[TaskOut]},
+    problems=("agency_not_found", "cursor_invalid"),
+)
+def list_tasks(call: Call[None, TasksQuery]) -> Answer:
+    """List open tasks, oldest first within each agency and kind."""
+    agencies = reached(call.world, call.caller, call.query.agency)
+    now = call.world.clock.now()
+    page = sifted(
+        lambda limit, cursor: call.world.dossiers.open_tasks(
+            agencies, kind=call.query.kind, limit=limit, cursor=cursor
+        ),
+        lambda task: call.query.overdue in (None, _overdue(task, now)),
+        call.query,
+    )
+    items = tuple(_task_out(call.world, task) for task in page.items)
+    return Answer(Listed[TaskOut](items=items, next_cursor=page.next_cursor))
+
+
+@tasks.endpoint(
+    "POST",
+    "/v1/dossiers/{code}/tasks/{task_id}/decision",
+    scope="tasks:decide",
+    body=Decision,
+    answers={200: DossierOut},
+    problems=("dossier_not_found", "task_not_found", "task_not_open", "outcome_not_allowed"),
+    key=Key.ACCEPTED,
+)
+def decide(call: Call[Decision, None], code: str, task_id: str) -> Answer:
+    """Decide an open task."""
+    dossier, replayed = _decided(call, code, task_id)
+    body = dossier_out(call.world, dossier, call.caller, call.language)
+    return Answer(body, headers=REPLAYED if replayed else {})
+
+
+def _decided(call: Call[Decision, None], code: str, task_id: str) -> tuple[Dossier, bool]:
+    """A decision that is repeated with a key is the same decision, not a conflict."""
+    try:
+        return decide_task(call.world, code, task_id, call.body, call.caller), False
+    except Conflict as refusal:
+        task = call.world.dossiers.task(code, task_id)
+        if not call.key or task is None or not _same(task, call.body, call.caller):
+            raise refusal from None
+        return reach_dossier(call.world, call.caller, code), True
+
+
+def _same(task: Task, decision: Decision, caller: Caller) -> bool:
+    made = (task.outcome, task.note, task.ended_by)
+    return made == (decision.outcome, decision.note, caller.subject)
+
+
+def _overdue(task: Task, now: datetime) -> bool:
+    return task.deadline is not None and task.deadline < now
+
+
+def _task_out(world: World, task: Task) -> TaskOut:
+    decision = f"/tasks/{task.task_id}/decision"
+    return TaskOut(
+        task_id=task.task_id,
+        kind=task.kind,
+        dossier_code=task.dossier_code,
+        agency_code=task.agency_code,
+        procedure_code=task.procedure_code,
+        opened_at=task.opened_at,
+        due_at=task.deadline,
+        outcomes=tuple(sorted(BY_OFFICER[task.kind])),
+        links=TaskLinks(
+            dossier=dossier_url(world, task.dossier_code),
+            decision=dossier_url(world, task.dossier_code, decision),
+        ),
+    )

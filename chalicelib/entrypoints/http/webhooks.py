@@ -1,0 +1,76 @@
+"""Where providers call us, in their own protocols."""
+
+from chalicelib.entrypoints.http.answer import Answer
+from chalicelib.entrypoints.http.call import Call
+from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.ports.provider import Inbound
+from chalicelib.usecases.take_notification import take_notification
+
+webhooks = Resource(__name__)
+
+
+def inbound(call: Call[None, None]) -> Inbound:
+    """The call as received: the body as bytes, the query decoded."""
+    return Inbound(
+        method=call.method,
+        body=call.raw_body,
+        query=call.parameters,
+        headers={name.lower(): value for name, value in call.headers.items()},
+    )
+
+
+def _take(call: Call[None, None], provider: str) -> Answer:
+    said = take_notification(call.world, provider, inbound(call))
+    return Answer(said.body.decode(), status=said.status, media_type=said.content_type)
+
+
+@webhooks.endpoint(
+    "POST",
+    "/webhooks/{provider}",
+    scope=None,
+    answers={204: None},
+    problems=("provider_not_found",),
+    any_content=True,
+)
+def notify(call: Call[None, None], provider: str) -> Answer:
+    """Take a provider's notification; the answer is in the provider's own words."""
+    return _take(call, provider)
+
+
+@webhooks.endpoint(
+    "GET",
+    "/webhooks/{provider}",
+    scope=None,
+    answers={200: None},
+    problems=("provider_not_found",),
+    any_content=True,
+)
+def notify_by_query(call: Call[None, None], provider: str) -> Answer:
+    """Take a notification that comes as a query."""
+    return _take(call, provider)
+
+
+@webhooks.endpoint(
+    "POST",
+    "/webhooks/{provider}/{kind}",
+    scope=None,
+    answers={204: None},
+    problems=("provider_not_found",),
+    any_content=True,
+)
+def notify_of(call: Call[None, None], provider: str, kind: str) -> Answer:
+    """Take one of several kinds of notification of a provider."""
+    return _take(call, provider)
+
+
+@webhooks.endpoint(
+    "GET",
+    "/webhooks/{provider}/{kind}",
+    scope=None,
+    answers={200: None},
+    problems=("provider_not_found",),
+    any_content=True,
+)
+def notify_of_by_query(call: Call[None, None], provider: str, kind: str) -> Answer:
+    """Take one of several kinds of notification that comes as a query."""
+    return _take(call, provider)

@@ -1,0 +1,8 @@
+"""What stops a deployment.
+
+DeploymentRefused     something a person must give or mend first; its text is one clear sentence
+"""
+
+
+class DeploymentRefused(Exception):
+    """A deployment cannot go on; the message says why and what to do."""

@@ -1,0 +1,126 @@
+"""The citizen supplies papers or withdraws; and the clock ends what the citizen let pass."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.bill import BillState
+from chalicelib.domain.dossier import Attachment, Status
+from chalicelib.domain.errors import Conflict, IllegalMove, NotFound
+from chalicelib.domain.order import OrderState
+from chalicelib.domain.owed import Debt, debt_of
+from chalicelib.domain.task import TaskOutcome
+from chalicelib.usecases.book_statement import book_statement
+from chalicelib.usecases.close_task import close_task
+from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.move_by_citizen import supply_supplement, withdraw_dossier
+from tests.builders import CODE, FEE, STRANGER, a_caller, a_statement, filed_free
+from tests.fakes import FakeWorld, a_world
+from tests.usecases.scenes import (
+    the_bill,
+    the_dossier,
+    the_order,
+    the_task,
+    told,
+    while_paying,
+)
+
+PAPER = Attachment(name="Giấy khai sinh", uri="https://papers.example/1")
+
+
+def lacking_papers() -> FakeWorld:
+    world = a_world(*filed_free().entities)
+    decision = Decision(outcome=TaskOutcome.SUPPLEMENT_REQUESTED)
+    decide_task(world, CODE, "intake-1", decision, a_caller())
+    return world
+
+
+def test_supplied_papers_are_added_and_lead_back_to_intake() -> None:
+    world = lacking_papers()
+    dossier = supply_supplement(world, CODE, (PAPER,), a_caller())
+    assert dossier.attachments == (PAPER,)
+    assert dossier.waiting_for
+    assert dossier.waiting_for.task_id == "intake-2"
+    assert told(world) == ["filed", "supplement_requested", "resubmitted"]
+
+
+def test_papers_that_nobody_asked_for_are_a_conflict() -> None:
+    with pytest.raises(Conflict, match="no_supplement_awaited"):
+        supply_supplement(a_world(*filed_free().entities), CODE, (PAPER,), a_caller())
+
+
+def test_papers_that_never_come_end_the_dossier_at_the_deadline() -> None:
+    world = lacking_papers()
+    world.clock.forward(timedelta(days=15) - timedelta(seconds=1))
+    close_task(world, the_task(world, "supplement-1"))
+    assert the_dossier(world).status is Status.AWAITING_SUPPLEMENT
+    world.clock.forward(timedelta(seconds=1))
+    close_task(world, the_task(world, "supplement-1"))
+    assert the_dossier(world).status is Status.NOT_RECEIVED
+    assert the_task(world, "supplement-1").ended_by == "clock"
+
+
+def test_papers_supplied_at_the_last_moment_win_over_the_clock() -> None:
+    world = lacking_papers()
+    late = the_task(world, "supplement-1")
+    world.clock.forward(timedelta(days=15))
+    world.commits.meanwhile(lambda: supply_supplement(world, CODE, (PAPER,), a_caller()))
+    close_task(world, late)
+    assert the_dossier(world).status is Status.SUBMITTED
+    close_task(world, late)
+    assert the_dossier(world).status is Status.SUBMITTED
+
+
+def test_a_withdrawal_cancels_the_bill_and_supersedes_its_attempt() -> None:
+    world = while_paying()
+    dossier = withdraw_dossier(world, CODE, a_caller())
+    assert (dossier.status, dossier.waiting_for) == (Status.WITHDRAWN, None)
+    assert (the_bill(world).state, the_bill(world).due_at) == (BillState.CANCELLED, None)
+    assert the_order(world).state is OrderState.SUPERSEDED
+    assert the_task(world, "payment-1").outcome is TaskOutcome.WITHDRAWN
+
+
+def test_money_that_came_before_the_withdrawal_is_still_owed_to_the_timeline() -> None:
+    world = while_paying()
+    book_statement(world, a_statement(amount=FEE - 1))
+    withdraw_dossier(world, CODE, a_caller())
+    assert debt_of(the_bill(world)) is Debt.SETTLE_BILL
+    assert the_bill(world).due_at == world.clock.now()
+
+
+def test_money_that_comes_while_it_is_withdrawn_is_kept() -> None:
+    world = while_paying()
+    world.commits.meanwhile(lambda: book_statement(world, a_statement()))
+    withdraw_dossier(world, CODE, a_caller())
+    assert (the_bill(world).state, the_bill(world).paid) == (BillState.CANCELLED, FEE)
+    assert the_bill(world).due_at
+    assert the_order(world).state is OrderState.PAID
+
+
+def test_a_closed_dossier_cannot_be_withdrawn_again() -> None:
+    world = while_paying()
+    withdraw_dossier(world, CODE, a_caller())
+    with pytest.raises(Conflict, match="dossier_closed"):
+        withdraw_dossier(world, CODE, a_caller())
+
+
+def test_a_result_cannot_be_withdrawn() -> None:
+    world = a_world(*filed_free().entities)
+    for task, outcome in (
+        ("intake-1", TaskOutcome.ACCEPTED),
+        ("processing-1", TaskOutcome.COMPLETED),
+    ):
+        decide_task(world, CODE, task, Decision(outcome=outcome), a_caller())
+    with pytest.raises(IllegalMove):
+        withdraw_dossier(world, CODE, a_caller())
+    assert the_dossier(world).status is Status.RESOLVED
+
+
+@pytest.mark.parametrize("move", ["supply", "withdraw"])
+def test_another_agency_s_dossier_does_not_exist(move: str) -> None:
+    world = lacking_papers()
+    with pytest.raises(NotFound):
+        if move == "supply":
+            supply_supplement(world, CODE, (PAPER,), a_caller(STRANGER))
+        else:
+            withdraw_dossier(world, CODE, a_caller(STRANGER))

@@ -1,0 +1,181 @@
+"""A filing is priced, numbered and owed an execution, once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.bill import Bill
+from chalicelib.domain.dossier import DeliveryMethod, Dossier, ExecutionState
+from chalicelib.domain.errors import Conflict, Invalid, NotFound
+from chalicelib.domain.event import Event, intact
+from chalicelib.domain.procedure import CollectionTiming
+from chalicelib.domain.task import Task, TaskKind
+from chalicelib.usecases.submit_dossier import submit_dossier
+from tests.builders import (
+    CODE,
+    FEE,
+    FREE_PROCEDURE,
+    MONDAY,
+    PROVINCE,
+    STRANGER,
+    a_caller,
+    a_fee_line,
+    a_filing,
+    a_once,
+    a_procedure,
+    an_offering,
+)
+from tests.fakes import a_world
+
+
+def test_a_paid_filing_waits_for_its_payment() -> None:
+    world = a_world()
+    dossier, before = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert (dossier.code, before) == (CODE, False)
+    assert dossier == world.dossiers.get(CODE)
+    (task,), (bill,), events = (
+        world.store.all(Task),
+        world.store.all(Bill),
+        world.store.all(Event),
+    )
+    assert (task.kind, bill.amount, dossier.open_bill) == (TaskKind.PAYMENT, FEE, bill.bill_id)
+    assert intact(events)
+    assert events[0].data["amount"] == FEE
+
+
+def test_a_bill_is_due_at_the_end_of_the_tenth_working_day_in_hanoi() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(), a_caller(), a_once())
+    (bill,) = world.store.all(Bill)
+    assert bill.pay_by == datetime(2026, 12, 7, 17, tzinfo=UTC) == bill.due_at
+
+
+def test_a_free_filing_waits_for_its_intake_and_has_no_bill() -> None:
+    world = a_world()
+    filing = a_filing(procedure_code=FREE_PROCEDURE)
+    dossier, _ = submit_dossier(world, filing, a_caller(), a_once())
+    assert dossier.waiting_for
+    assert dossier.waiting_for.kind is TaskKind.INTAKE
+    assert (dossier.open_bill, world.store.all(Bill)) == (None, [])
+
+
+def test_an_amount_of_zero_is_settled_at_once() -> None:
+    world = a_world(a_procedure(fee_lines=(a_fee_line(amount=0),)))
+    dossier, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert dossier.waiting_for
+    assert dossier.waiting_for.kind is TaskKind.INTAKE
+
+
+def test_the_dossier_owes_the_start_of_its_execution_in_the_same_write() -> None:
+    world = a_world()
+    dossier, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert (dossier.execution.state, dossier.due_at) == (ExecutionState.OWED, MONDAY)
+    assert len(world.commits.done) == 1
+
+
+def test_dossiers_of_a_day_are_numbered_in_turn_and_anew_on_the_next() -> None:
+    world = a_world()
+    codes = []
+    for number, wait in enumerate((0, 0, 24), start=1):
+        world.clock.forward(timedelta(hours=wait))
+        dossier, _ = submit_dossier(world, a_filing(), a_caller(), a_once(f"key-{number}"))
+        codes.append(dossier.code)
+    assert codes == ["H32.12-261123-0001", "H32.12-261123-0002", "H32.12-261124-0001"]
+
+
+def test_the_dossier_keeps_what_was_filed_and_the_version_it_was_filed_under() -> None:
+    world = a_world(a_procedure(version=3, steps=a_procedure().steps * 2))
+    filing = a_filing(result_delivery={"method": "electronic"}, portal_reference="P-1")
+    dossier, _ = submit_dossier(world, filing, a_caller(), a_once())
+    assert (dossier.procedure.version, dossier.steps) == (3, 2)
+    assert dossier.result_delivery.method is DeliveryMethod.ELECTRONIC
+    assert dossier.portal_reference == "P-1"
+
+
+def test_the_same_request_twice_files_one_dossier() -> None:
+    world = a_world()
+    first, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    second, before = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert (second, before) == (first, True)
+    assert len(world.store.all(Dossier)) == 1
+
+
+def test_a_replay_shows_the_dossier_as_it_is_now() -> None:
+    world = a_world()
+    first, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    world.store.put(first.succeed(steps_done=1))
+    again, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert again.version == 2
+
+
+def test_another_body_under_the_same_key_is_refused() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(), a_caller(), a_once())
+    with pytest.raises(Conflict, match="idempotency_key_reused"):
+        submit_dossier(world, a_filing(), a_caller(), a_once(body="another"))
+
+
+def test_the_same_key_on_another_route_is_another_request() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(), a_caller(), a_once())
+    _, before = submit_dossier(world, a_filing(), a_caller(), a_once(route="POST /elsewhere"))
+    assert not before
+
+
+def test_of_two_identical_requests_at_once_one_files_and_both_get_its_dossier() -> None:
+    world = a_world()
+    winner = []
+
+    def faster() -> None:
+        winner.append(submit_dossier(world, a_filing(), a_caller(), a_once())[0])
+
+    world.commits.meanwhile(faster)
+    dossier, before = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert ([dossier], before) == (winner, True)
+    assert len(world.store.all(Dossier)) == 1
+
+
+def test_another_agency_does_not_exist_for_the_caller() -> None:
+    with pytest.raises(NotFound, match="agency_not_found"):
+        submit_dossier(a_world(), a_filing(), a_caller(STRANGER), a_once())
+
+
+def test_the_parent_agency_s_token_reaches_the_child() -> None:
+    dossier, _ = submit_dossier(a_world(), a_filing(), a_caller(PROVINCE), a_once())
+    assert dossier.code == CODE
+
+
+def test_a_replay_by_a_token_of_another_agency_shows_nothing() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(), a_caller(), a_once())
+    with pytest.raises(NotFound, match="dossier_not_found"):
+        submit_dossier(world, a_filing(), a_caller(STRANGER), a_once())
+
+
+@pytest.mark.parametrize(
+    "filing",
+    [a_filing(procedure_code="9.999999"), a_filing(agency_code=PROVINCE)],
+    ids=["unknown procedure", "not offered there"],
+)
+def test_what_is_not_offered_cannot_be_filed(filing: object) -> None:
+    with pytest.raises(Invalid, match="procedure_not_offered"):
+        submit_dossier(a_world(), filing, a_caller(PROVINCE), a_once())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "timing",
+    sorted(set(CollectionTiming) - {CollectionTiming.NONE, CollectionTiming.WITH_FILING}),
+)
+def test_a_timing_that_is_not_built_yet_is_refused_and_writes_nothing(
+    timing: CollectionTiming,
+) -> None:
+    world = a_world(a_procedure(collection_timing=timing))
+    with pytest.raises(Invalid, match="timing_not_supported"):
+        submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert world.commits.done == []
+
+
+def test_an_amount_that_nobody_set_is_refused() -> None:
+    world = a_world(a_procedure(fee_lines=(a_fee_line(amount=None),)), an_offering())
+    with pytest.raises(Invalid, match="amount_open"):
+        submit_dossier(world, a_filing(), a_caller(), a_once())
