@@ -8,7 +8,7 @@ STAGE  ?= local
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run up down test check package deploy stream-off stream-on clean
+.PHONY: help run up down test check docs package deploy stream-off stream-on clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -23,13 +23,18 @@ down: $(READY) ## stop them; returns when the state is saved
 	@$(BIN)/python -m local.down
 
 test: check ## everything that must hold
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 -m "not e2e"
+	$(BIN)/pytest -m e2e
 
 check: $(READY) ## the fast half: format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(READY) ## draw docs/states.md and write docs/openapi.json from the code
+	@$(BIN)/python -m local.states_page
+	@$(BIN)/python -m chalicelib.entrypoints.http.openapi > docs/openapi.json
 
 package: $(READY) ## build the zips and the template of STAGE (local, dev, prod)
 	@$(BIN)/python -m infra.deploy --stage $(STAGE) --package-only

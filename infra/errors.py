@@ -4,5 +4,5 @@ DeploymentRefused     something a person must give or mend first; its text is on
 """
 
 
-class DeploymentRefused(Exception):
+class DeploymentRefused(Exception):  # noqa: N818 -- what happened
     """A deployment cannot go on; the message says why and what to do."""

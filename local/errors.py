@@ -4,5 +4,5 @@ LocalTrouble    something a person must mend first; its text is one clear senten
 """
 
 
-class LocalTrouble(Exception):
+class LocalTrouble(Exception):  # noqa: N818 -- what is wrong
     """The local cloud or the sandbox cannot run; the message says why and what to do."""

@@ -39,7 +39,7 @@ def _role(scopes: str) -> Role:
 ROLES = {
     "portal": _role("catalogue:read dossiers:read dossiers:write payments:read payments:write"),
     "officer": _role(
-        "catalogue:read dossiers:read tasks:read tasks:decide tasks:correct"
+        "catalogue:read dossiers:read dossiers:personal tasks:read tasks:decide tasks:correct"
         " payments:read payments:counter"
     ),
     "ops": _role("catalogue:read dossiers:read payments:read ops:read ops:act"),

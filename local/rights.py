@@ -11,9 +11,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError
+
 from infra.aws import Cloud, open_cloud
 from infra.deploy import stack_name
 from infra.stack import Stack
+from local.errors import LocalTrouble
 from local.settings import STAGE, read_settings
 
 # The local cloud writes logs and reads streams by itself, in no role's name.
@@ -111,8 +114,13 @@ def _as_list(value: Any) -> list[Any]:
 
 def main() -> int:
     """The command; 0 when every right is needed and none is missing."""
-    settings = read_settings()
-    found = compare_running(open_cloud(settings.cloud_url), stack_name(STAGE), settings.iam_calls)
+    try:
+        settings = read_settings()
+        cloud = open_cloud(settings.cloud_url)
+        found = compare_running(cloud, stack_name(STAGE), settings.iam_calls)
+    except (LocalTrouble, BotoCoreError, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
     for title, rights in (("refused", found.refused), ("never used", found.never_used)):
         for right in rights:
             print(f"{title:<11} {right.role:<22} {right.action:<34} {right.resource}")

@@ -44,7 +44,7 @@ class FeeLine(Value):
     line_id: str
     kind: LineKind
     name: Named
-    amount: Dong | None
+    amount: Dong | None = None
     channels: tuple[Channel, ...]
     case: str | None = None
     valid_from: date | None = None

@@ -17,11 +17,12 @@ from chalicelib.domain.dossier import (
     Dossier,
     Moved,
 )
+from chalicelib.domain.errors import IllegalMove
 from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.routing import next_task, next_word
-from chalicelib.domain.task import OpenTask, Task, TaskKind, TaskOutcome
+from chalicelib.domain.task import OUTCOMES, OpenTask, Task, TaskKind, TaskOutcome
 
 SUPPLEMENT_DAYS = 15
 """The shortest time that procedures give an applicant for missing papers."""
@@ -132,6 +133,8 @@ def record(
 
 
 def _moves(dossier: Dossier, kind: TaskKind, outcome: TaskOutcome) -> tuple[Moved, ...]:
+    if outcome not in OUTCOMES[kind]:
+        raise IllegalMove(machine="task", state=kind, event=outcome)
     if outcome is TaskOutcome.WITHDRAWN:
         return (Moved.WITHDRAWN,)
     if outcome in (TaskOutcome.PAID, TaskOutcome.WAIVED):
@@ -143,7 +146,10 @@ def _moves(dossier: Dossier, kind: TaskKind, outcome: TaskOutcome) -> tuple[Move
         if dossier.admitted:
             return (Moved.RESUMED if supplied else Moved.STOPPED,)
         return (Moved.RESUBMITTED if supplied else Moved.SUPPLEMENT_EXPIRED,)
-    return _SIMPLE[(kind, outcome)]
+    try:
+        return _SIMPLE[(kind, outcome)]
+    except KeyError:
+        raise IllegalMove(machine="task", state=kind, event=outcome) from None
 
 
 def _after_step(dossier: Dossier) -> tuple[Moved, ...]:

@@ -36,9 +36,9 @@ class Transaction(Value):
     provider: str
     merchant_id: str
     provider_code: str
-    provider_transaction_id: str | None
+    provider_transaction_id: str | None = None
     identity: str
-    occurred_at: Instant | None
+    occurred_at: Instant | None = None
     received_at: Instant
     verified_by: Verification
     flags: tuple[Flag, ...] = ()

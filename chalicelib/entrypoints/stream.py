@@ -10,11 +10,19 @@ from typing import Any
 from chalice import Blueprint
 
 from chalicelib.bootstrap import world
+from chalicelib.domain.bill import Bill
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.order import Order
+from chalicelib.domain.owed import Debt, debt_of
+from chalicelib.domain.task import Task
 from chalicelib.entrypoints.worker import Event, logger, worker
-from chalicelib.storage.debts import owing_entity
 from chalicelib.usecases.discharge import discharge
 
 stream = Blueprint(__name__)
+
+AT_ONCE = frozenset({Debt.START_EXECUTION, Debt.ANSWER_TASK, Debt.SETTLE_BILL})
+"""What is owed from the moment of the write. All else has its time, and is the sweeper's: a
+redelivered record must not make the stream ask a provider, for which it has no right."""
 
 SOON = timedelta(seconds=1)
 """Clocks of two functions may differ by this much."""
@@ -32,12 +40,19 @@ def _follow(record: dict[str, Any]) -> bool:
     image = record.get("dynamodb", {}).get("NewImage")
     if not image or "due_at" not in image:
         return False
+    from chalicelib.storage.debts import owing_entity  # boto3: not on the API's cold path
+
     try:
         item = owing_entity(image)
-        if item is None or not item.due_at or item.due_at > world().clock.now() + SOON:
+        if item is None or not _owes_at_once(item):
             return False
         discharge(world(), item)
     except Exception as error:
         key = {"pk": image["pk"]["S"], "sk": image["sk"]["S"]}
         logger().warning("left to the sweeper", extra={**key, "error": type(error).__name__})
     return True
+
+
+def _owes_at_once(item: Dossier | Task | Bill | Order) -> bool:
+    due = item.due_at is not None and item.due_at <= world().clock.now() + SOON
+    return due and debt_of(item) in AT_ONCE

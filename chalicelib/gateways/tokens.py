@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import jwt
@@ -76,10 +76,19 @@ class TokenVerifier:
         self._fetched_at = self._elapsed()
         try:
             found = json.loads(self._fetch(self._jwks_url))
-            keys = {key["kid"]: jwt.PyJWK(key) for key in found["keys"] if "kid" in key}
+            keys = dict(_readable(found["keys"]))
         except Exception:  # whatever it is, the last good keys serve on
             return
         self._keys = keys or self._keys
+
+
+def _readable(keys: list[dict[str, Any]]) -> Iterator[tuple[str, jwt.PyJWK]]:
+    """The keys that we understand; others of the set are ignored (RFC 7517, section 5)."""
+    for key in keys:
+        try:
+            yield str(key["kid"]), jwt.PyJWK(key)
+        except (jwt.PyJWTError, KeyError, TypeError, ValueError):
+            continue
 
 
 def _caller(claims: dict[str, Any]) -> Caller:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from botocore.exceptions import ClientError
+
 from chalicelib.domain.errors import Invalid
 from chalicelib.ports.page import Page
 from chalicelib.storage.tables import Tables
@@ -36,11 +38,22 @@ def chained(
             "Limit": limit - len(items),
             **({"ExclusiveStartKey": start} if start else {}),
         }
-        answer = tables.client.query(**query)
+        answer = _asked(tables, query)
         items += [parse(item) for item in answer["Items"]]
         start = answer.get("LastEvaluatedKey")
         number += 0 if start else 1
     return Page(items, _encode(number, start) if number < len(queries) else None)
+
+
+def _asked(tables: Tables, query: Any) -> Any:
+    """A cursor that is not one of this list's is refused by the database itself."""
+    try:
+        return tables.client.query(**query)
+    except ClientError as error:
+        foreign = error.response["Error"]["Code"] == "ValidationException"
+        if foreign and "ExclusiveStartKey" in query:
+            raise Invalid("cursor_invalid", [("/cursor", "cursor_invalid")]) from None
+        raise
 
 
 def on_index(index: str, partition: str, value: str, *, condition: str = "") -> dict[str, Any]:
@@ -65,6 +78,6 @@ def _decode(cursor: str | None) -> tuple[int, dict[str, Any] | None]:
         start = {name: {"S": str(value)} for name, value in flat.items()} if flat else None
         if not isinstance(number, int) or number < 0:
             raise ValueError(number)
-    except (ValueError, TypeError, AttributeError, binascii.Error):
+    except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error):
         raise Invalid("cursor_invalid", [("/cursor", "cursor_invalid")]) from None
     return number, start

@@ -19,22 +19,25 @@ def close_bill(world: World, dossier_code: str, bill_id: str) -> None:
     bill = world.dossiers.bill(dossier_code, bill_id)
     if bill is None or bill.state is not BillState.OPEN or world.clock.now() < bill.pay_by:
         return
-    for order in _attempts(world, bill):
-        if order.payable:
-            query_order(world, order.order_id)
-    until_committed(world, lambda: _decide(world, dossier_code, bill_id))
+    payable = [order for order in _attempts(world, bill) if order.payable]
+    answers = [query_order(world, order.order_id) for order in payable]
+    until_committed(world, lambda: _decide(world, dossier_code, bill_id, certain=all(answers)))
 
 
-def _decide(world: World, dossier_code: str, bill_id: str) -> tuple[Change | None, None]:
+def _decide(
+    world: World, dossier_code: str, bill_id: str, *, certain: bool
+) -> tuple[Change | None, None]:
     bill = world.dossiers.bill(dossier_code, bill_id)
     dossier = world.dossiers.get(dossier_code)
     if bill is None or dossier is None or bill.state is not BillState.OPEN or bill.covered:
         return None, None
     now = world.clock.now()
     attempts = _attempts(world, bill)
-    if any(order.state in (OrderState.CREATED, OrderState.UNKNOWN) for order in attempts):
+    open_question = any(it.state in (OrderState.CREATED, OrderState.UNKNOWN) for it in attempts)
+    if open_question or not certain:
         return change(Replace(bill.succeed(due_at=now + ASK_AGAIN), "bill_moved")), None
-    lapsed = bill.succeed(state=BILL.after(bill.state, BillEvent.LAPSED), due_at=None)
+    untold = now if bill.paid != bill.settled else None
+    lapsed = bill.succeed(state=BILL.after(bill.state, BillEvent.LAPSED), due_at=untold)
     expired = change(
         *(
             Replace(order.moved(OrderEvent.EXPIRED, due_at=watch_closed(order, now)), "order_moved")

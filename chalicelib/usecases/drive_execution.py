@@ -51,13 +51,18 @@ def check_execution(world: World, dossier: Dossier) -> None:
     found = world.workflow.look_up(execution_name(dossier.code, run))
     status = found.status if found else "VANISHED"
     if status == "RUNNING":
-        _update(
-            world, dossier.code, run, lambda it: it.succeed(due_at=world.clock.now() + CHECK_EVERY)
-        )
+        _update(world, dossier.code, run, lambda it: _alive(world, it))
     elif dossier.closed:
         finish_execution(world, dossier.code, run)
     else:
         break_execution(world, dossier.code, run, (found and found.error) or status)
+
+
+def _alive(world: World, dossier: Dossier) -> Dossier | None:
+    """The engine runs it, whether or not its start had been recorded."""
+    if dossier.execution.state not in (ExecutionState.OWED, ExecutionState.RUNNING):
+        return None
+    return _driven(world, dossier, ExecutionState.RUNNING)
 
 
 def finish_execution(world: World, dossier_code: str, run: int) -> None:

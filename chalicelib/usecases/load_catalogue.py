@@ -25,7 +25,12 @@ class CatalogueFile(Value):
 
 def load_catalogue(commits: Commits, catalogue: Catalogue, file: CatalogueFile) -> int:
     """How many entries were new or differed; each of these is a new version."""
-    entries: tuple[Entry, ...] = (*file.agencies, *file.merchants, *file.procedures, *file.offerings)
+    entries: tuple[Entry, ...] = (
+        *file.agencies,
+        *file.merchants,
+        *file.procedures,
+        *file.offerings,
+    )
     return sum(_load(commits, catalogue, entry) for entry in entries)
 
 

@@ -18,17 +18,21 @@ GRACE = timedelta(minutes=5)
 """How long after its end an order may still be under way at the provider."""
 
 
-def query_order(world: World, order_id: str) -> None:
-    """Leaves the order paid, closed, or owed its next question."""
+def query_order(world: World, order_id: str) -> bool:
+    """Leaves the order paid, closed, or owed its next question.
+
+    False if the provider gave no clear answer: then nothing may be concluded from its silence.
+    """
     order = world.orders.get(order_id)
     if order is None or order.state is OrderState.PAID:
-        return
+        return True
     result = _ask(world, order)
     if isinstance(result, Statement) and result.outcome is not Outcome.PENDING:
         book_statement(world, result)
     until_committed(world, lambda: _follow_up(world, order_id, result))
     if isinstance(result, NotFound) and _to_resend(order, world):
         _resend(world, order)
+    return not isinstance(result, Unclear)
 
 
 def _ask(world: World, order: Order) -> QueryResult:

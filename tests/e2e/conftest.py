@@ -1,11 +1,14 @@
 """One stage for all end-to-end tests, started by the very command of the README."""
 
+import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
 
 import pytest
 
+from local.down import down
 from local.settings import ROOT, settings_of_tests
 from tests.e2e.stage import Stage, environment, until
 
@@ -15,7 +18,9 @@ def make_run() -> Iterator[tuple[Stage, str]]:
     """`make run`, and what it printed until it served."""
     settings = settings_of_tests()
     stage = Stage(settings)
-    settings.state.mkdir(parents=True, exist_ok=True)
+    down(settings)
+    shutil.rmtree(settings.state, ignore_errors=True)
+    settings.state.mkdir(parents=True)
     output = settings.state / "make-run.log"
     with output.open("w") as log:
         command = subprocess.Popen(
@@ -32,9 +37,8 @@ def make_run() -> Iterator[tuple[Stage, str]]:
         yield stage, output.read_text()
     finally:
         stage.make("down")
-        if command.poll() is None:
-            command.send_signal(signal.SIGINT)
-            command.wait(60)
+        os.killpg(command.pid, signal.SIGINT)
+        command.wait(60)
 
 
 @pytest.fixture(scope="session")

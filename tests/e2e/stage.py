@@ -143,6 +143,17 @@ class Stage:
         path = f"/v1/dossiers/{code}/tasks/{waiting['task_id']}/decision"
         self.post("officer", path, {"outcome": outcome})
 
+    def make_due(self, code: str) -> None:
+        """Let the dossier owe its daily look at the engine now."""
+        tables = self.aws("dynamodb")
+        (name,) = (t for t in tables.list_tables()["TableNames"] if "-Dossiers-" in t)
+        tables.update_item(
+            TableName=name,
+            Key={"pk": {"S": code}, "sk": {"S": "DOSSIER"}},
+            UpdateExpression="SET due_at = :past",
+            ExpressionAttributeValues={":past": {"S": "2026-01-01T00:00:00.000000Z"}},
+        )
+
     def finish(self, code: str, *, delivered: bool, seconds: float = PATIENCE_SECONDS) -> Any:
         """Take a paid dossier to its end."""
         self.decide(code, "intake", "accepted", seconds)

@@ -34,6 +34,7 @@ def test_without_the_stream_the_sweeper_alone_finishes_a_dossier(stage: Stage) -
     try:
         code = stage.file("electronic", procedure="3.000347")
         stage.until_waiting(code, "payment", 150)
+        stage.make_due(code)
         stage.pay(stage.open_order(code)["order_id"])
         stage.finish(code, delivered=True, seconds=150)
     finally:

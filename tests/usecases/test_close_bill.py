@@ -84,9 +84,6 @@ def test_an_attempt_of_which_nothing_is_known_keeps_the_bill_open_a_little_longe
 
 
 @pytest.mark.parametrize("answer", ["unclear:99", LOST], ids=["unclear", "lost"])
-@pytest.mark.xfail(
-    reason="close_bill lapses although the provider of a pending attempt could not be asked"
-)
 def test_a_pending_attempt_whose_provider_cannot_be_asked_keeps_the_bill_open(answer: str) -> None:
     """Cases B3 and B5: the payer may have paid while the provider was out of reach."""
     world = at_the_end()
@@ -96,7 +93,6 @@ def test_a_pending_attempt_whose_provider_cannot_be_asked_keeps_the_bill_open(an
     assert the_order(world).state is OrderState.PENDING
 
 
-@pytest.mark.xfail(reason="close_bill clears due_at although the short payment was not told yet")
 def test_a_short_payment_found_at_the_end_is_still_told() -> None:
     world = at_the_end()
     world.transport.will(f"paid:{FEE - 1}")

@@ -262,6 +262,8 @@ def test_a_payer_returns_to_a_registered_host() -> None:
         "https://evil.example/",
         f"http://{PORTAL_HOST}/",
         f"https://{PORTAL_HOST}.evil.example/",
+        f"https://evil-{PORTAL_HOST}/",
+        f"https://other.{PORTAL_HOST}/",
         f"https://evil.example/{PORTAL_HOST}",
         f"https://{PORTAL_HOST}@evil.example/",
         f"//{PORTAL_HOST}/",

@@ -31,6 +31,8 @@ def way_back(order: Order) -> str | None:
     if not order.return_url:
         return None
     parts = urlsplit(order.return_url)
-    query = [*parse_qsl(parts.query, keep_blank_values=True)]
-    query += [("order_id", order.order_id), ("state", order.state.value)]
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    ours = {"order_id": order.order_id, "state": order.state.value}
+    theirs = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in ours
+    ]
+    return urlunsplit(parts._replace(query=urlencode([*theirs, *ours.items()])))

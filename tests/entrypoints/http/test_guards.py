@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app import app
+from chalicelib.entrypoints.authorizer import authorize
 from chalicelib.entrypoints.http.body import LARGEST_BODY
 from chalicelib.entrypoints.http.endpoint import Endpoint, Key
 from chalicelib.entrypoints.http.resources import RESOURCES
@@ -79,7 +80,7 @@ def test_a_list_of_another_agency_is_empty_and_asking_for_ours_is_404(
 def test_every_guarded_route_asks_the_authorizer_and_answers_preflights(
     each: Endpoint, serve: Serve
 ) -> None:
-    assert app.routes[each.path][each.method].authorizer.name == "authorize"
+    assert app.routes[each.path][each.method].authorizer is authorize
     answer = serve(full_world(), anonymous=True).request(
         "OPTIONS", each.path.replace("{", "").replace("}", ""), headers={"origin": ORIGIN}
     )

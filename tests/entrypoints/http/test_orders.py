@@ -13,6 +13,7 @@ from tests.builders import (
     PORTAL_HOST,
     a_paid_order,
     a_transaction,
+    an_offering,
     an_order,
     filed,
 )
@@ -71,6 +72,17 @@ def test_a_replayed_request_says_so(serve: Serve) -> None:
     again = api.post(ORDERS, PAY, idempotency_key="k1")
     assert again.headers["Idempotent-Replayed"] == "true"
     assert again.json == first.json
+
+
+def test_one_key_may_serve_two_dossiers(serve: Serve) -> None:
+    other = "H32.12-261123-0002"
+    world = a_world(*filed().entities, *filed(code=other).entities)
+    world.transport.will("opened", "opened")
+    api = serve(world)
+    first = api.post(ORDERS, PAY, idempotency_key="k1")
+    second = api.post(f"/v1/dossiers/{other}/orders", PAY, idempotency_key="k1")
+    assert (second.status, second.json["dossier_code"]) == (201, other)
+    assert first.json["order_id"] != second.json["order_id"]
 
 
 def test_an_answer_that_is_lost_is_202_without_a_checkout(serve: Serve) -> None:
@@ -171,10 +183,18 @@ def test_a_closed_order_has_no_qr(serve: Serve) -> None:
 
 def test_the_methods_of_a_dossier_are_listed_with_their_limits(serve: Serve) -> None:
     answer = serve(to_pay()).get(f"/v1/methods?dossier={CODE}")
+    assert len(answer.json) == 2
     first = answer.json[0]
     assert (first["method"], first["provider"]) == (METHOD, "fakepay")
     assert (first["min"], first["max"]) == (1_000, 50_000_000)
     assert (first["healthy"], first["reason"]) == (True, None)
+
+
+def test_a_method_that_is_not_offered_is_not_listed(serve: Serve) -> None:
+    world = to_pay()
+    world.store.put(an_offering(methods=("fake_card",)))
+    listed = serve(world).get(f"/v1/methods?dossier={CODE}").json
+    assert [each["method"] for each in listed] == ["fake_card"]
 
 
 def test_a_time_is_written_in_utc(serve: Serve) -> None:

@@ -1,0 +1,87 @@
+"""Merchants' credentials from Secrets Manager, on moto."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from aws_lambda_powertools.utilities.parameters import SecretsProvider
+from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
+from moto import mock_aws
+
+from chalicelib.gateways.secrets import CachedSecrets
+
+OLD, NEW = ({"access_key": "a", "secret_key": name} for name in ("old", "new"))
+
+
+class Manager:
+    """Secrets Manager, and the secrets of a stage of its own: moto forgets only when its
+    outermost mock ends."""
+
+    def __init__(self) -> None:
+        self.client = boto3.client("secretsmanager", region_name="ap-southeast-1")
+        self.prefix = f"stage-{uuid.uuid4()}"
+        self.secrets = CachedSecrets(self.prefix, SecretsProvider(boto3_client=self.client))
+
+    def create(self, name: str, value: object) -> None:
+        self.client.create_secret(Name=f"{self.prefix}/{name}", SecretString=json.dumps(value))
+
+    def change(self, name: str, value: object) -> None:
+        secret = f"{self.prefix}/{name}"
+        self.client.put_secret_value(SecretId=secret, SecretString=json.dumps(value))
+
+
+@pytest.fixture
+def manager() -> Iterator[Manager]:
+    with mock_aws():
+        yield Manager()
+
+
+def test_one_set_of_credentials_is_found(manager: Manager) -> None:
+    manager.create("momo/MOMO", NEW)
+    assert manager.secrets.credentials("momo", "MOMO") == (NEW,)
+
+
+def test_during_a_rotation_there_are_two_the_one_to_sign_with_first(manager: Manager) -> None:
+    manager.create("momo/MOMO", [NEW, OLD])
+    assert manager.secrets.credentials("momo", "MOMO") == (NEW, OLD)
+
+
+def test_another_merchant_provider_or_stage_has_none(manager: Manager) -> None:
+    manager.create("momo/MOMO", NEW)
+    assert manager.secrets.credentials("momo", "OTHER") == ()
+    assert manager.secrets.credentials("vnpay", "MOMO") == ()
+    assert Manager().secrets.credentials("momo", "MOMO") == ()
+
+
+def test_they_are_kept_for_a_while(manager: Manager) -> None:
+    manager.create("momo/MOMO", OLD)
+    manager.secrets.credentials("momo", "MOMO")
+    manager.change("momo/MOMO", NEW)
+    assert manager.secrets.credentials("momo", "MOMO") == (OLD,)
+
+
+class Refusing:
+    """A provider that must not be asked, or fails."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def get(self, name: str, **_: Any) -> str:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    "merchant_id", ["", "../other/MOMO", "MOMO/../X", "a b", "x" * 65, "MOMO\n", "mômô"]
+)
+def test_a_merchant_id_that_is_none_asks_nobody(merchant_id: str) -> None:
+    provider: Any = Refusing(AssertionError("asked"))
+    assert CachedSecrets("hosopay-local", provider).credentials("momo", merchant_id) == ()
+
+
+def test_an_outage_is_not_taken_for_a_merchant_without_secrets() -> None:
+    provider: Any = Refusing(GetParameterError("InternalServiceError"))
+    with pytest.raises(GetParameterError):
+        CachedSecrets("hosopay-local", provider).credentials("momo", "MOMO")

@@ -1,0 +1,36 @@
+"""Reading orders, their money facts and the markers of requests."""
+
+from datetime import timedelta
+
+from chalicelib.domain.statement import Outcome
+from chalicelib.domain.transaction import payment
+from tests.builders import MONDAY, a_marker, a_statement, a_transaction, an_order
+from tests.storage.stores import Store
+
+
+def test_what_is_not_there_is_none(store: Store) -> None:
+    assert store.orders.get("1") is None
+    assert store.orders.transactions("1") == []
+    assert store.orders.marker("an", "POST /dossiers", "0") is None
+
+
+def test_money_facts_are_read_oldest_first_and_of_this_order_only(store: Store) -> None:
+    order = an_order()
+    hour = timedelta(hours=1)
+    paid = payment(a_statement(order), order, now=MONDAY + hour)
+    refused = payment(a_statement(order, outcome=Outcome.REFUSED), order, now=MONDAY)
+    other = a_transaction(an_order(order_id="261123000000020"))
+    store.put(order, paid, refused, other)
+    assert store.orders.transactions(order.order_id) == [refused, paid]
+
+
+def test_a_marker_is_scoped_by_caller_route_and_key(store: Store) -> None:
+    marker = a_marker()
+    store.put(marker)
+    assert store.orders.marker(marker.subject, marker.route, marker.key_hash) == marker
+    for other in (
+        ("binh", marker.route, marker.key_hash),
+        (marker.subject, "POST /elsewhere", marker.key_hash),
+        (marker.subject, marker.route, "0" * 64),
+    ):
+        assert store.orders.marker(*other) is None

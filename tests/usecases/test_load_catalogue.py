@@ -1,0 +1,59 @@
+"""A catalogue file is put in place; what did not change stays as it is."""
+
+from chalicelib.domain.agency import Agency
+from chalicelib.domain.procedure import Procedure
+from chalicelib.usecases.load_catalogue import CatalogueFile, load_catalogue
+from tests.builders import (
+    DISTRICT,
+    PAID_PROCEDURE,
+    PROVINCE,
+    a_merchant,
+    a_procedure,
+    an_agency,
+    an_offering,
+)
+from tests.fakes import FakeCatalogue, FakeCommits, FakeStore
+
+FILE = CatalogueFile(
+    agencies=(an_agency(), an_agency(PROVINCE)),
+    merchants=(a_merchant(),),
+    procedures=(a_procedure(),),
+    offerings=(an_offering(),),
+)
+
+
+def loaded(store: FakeStore, file: CatalogueFile) -> int:
+    return load_catalogue(FakeCommits(store), FakeCatalogue(store), file)
+
+
+def test_everything_in_the_file_is_written_once() -> None:
+    store = FakeStore()
+    assert loaded(store, FILE) == 5
+    assert loaded(store, FILE) == 0
+    assert len(store.items) == 5
+
+
+def test_what_differs_becomes_the_next_version() -> None:
+    store = FakeStore()
+    loaded(store, FILE)
+    changed = FILE.model_copy(update={"procedures": (a_procedure(payment_days=5),)})
+    assert loaded(store, changed) == 1
+    assert loaded(store, changed) == 0
+    found = store.find(Procedure, "procedures", PAID_PROCEDURE, "CURRENT")
+    assert found
+    assert (found.version, found.payment_days) == (2, 5)
+
+
+def test_a_child_s_own_account_is_not_taken_for_its_parent_s() -> None:
+    store = FakeStore()
+    loaded(store, FILE)
+    own = a_merchant(agency_code=DISTRICT, merchant_id="DISTRICT")
+    assert loaded(store, FILE.model_copy(update={"merchants": (own,)})) == 1
+    assert ("procedures", PROVINCE, "MERCHANT#fakepay") in store.items
+
+
+def test_what_the_file_does_not_name_is_left_alone() -> None:
+    store = FakeStore()
+    loaded(store, FILE)
+    assert loaded(store, CatalogueFile()) == 0
+    assert len(store.all(Agency)) == 2
