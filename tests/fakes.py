@@ -38,6 +38,7 @@ from chalicelib.ports.provider import (
     Opened,
     OpenResult,
     Outbound,
+    Payer,
     Provider,
     QueryResult,
     Request,
@@ -515,7 +516,9 @@ class FakeProvider:
     }
     secrets: tuple[str, ...] = ("access_key", "secret_key")
 
-    def open(self, order: Order, credentials: Credentials, urls: Urls) -> Exchange[OpenResult]:
+    def open(
+        self, order: Order, credentials: Credentials, urls: Urls, payer: Payer
+    ) -> Exchange[OpenResult]:
         answer = yield Request("POST", urls.endpoint, {}, f"open {order.order_id}".encode())
         word, _, code = answer.body.decode().partition(":")
         if word == "opened":

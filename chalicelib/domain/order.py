@@ -99,7 +99,8 @@ class Checkout(Value):
 class Order(Owing):
     """An attempt. Merchant, amount and method are snapshots.
 
-    `order_id` is the reference the provider knows; `view_token` opens its QR and page in a
+    `order_id` is the reference the provider knows; `in_review` means that it took the money
+    and has not decided yet what becomes of it; `view_token` opens its QR and page in a
     browser without a bearer token.
     """
 
@@ -121,6 +122,7 @@ class Order(Owing):
     expires_at: Instant
     asked_at: Instant | None = None
     resends: int = 0
+    in_review: bool = False
 
     @property
     def payable(self) -> bool:

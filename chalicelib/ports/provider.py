@@ -40,13 +40,25 @@ Exchange: TypeAlias = Generator[Request, Answer, Result]
 
 
 @dataclass(frozen=True, slots=True)
+class Payer:
+    """What a provider may ask about the payer; handed through, never stored with the order."""
+
+    ip: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
-    """A call that a provider (or a browser, for returns) makes to us, as received."""
+    """A call that a provider (or a browser, for returns) makes to us, as received.
+
+    `call` tells the calls of a protocol apart that has several (`/webhooks/<provider>/<call>`).
+    """
 
     method: str
     body: bytes
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    call: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +111,14 @@ QueryResult: TypeAlias = Statement | NotFound | Unclear
 
 
 class Verdict(StrEnum):
-    """What became of a notification: the core's word, translated by `acknowledge`."""
+    """What became of a notification: the core's word, translated by `acknowledge`.
+
+    WRONG_AMOUNT is booked like any money; only the answer may differ.
+    """
 
     BOOKED = "booked"
     ALREADY_BOOKED = "already_booked"
+    WRONG_AMOUNT = "wrong_amount"
     NOTED = "noted"
     UNKNOWN_ORDER = "unknown_order"
     WRONG_MERCHANT = "wrong_merchant"
@@ -140,8 +156,10 @@ class Provider(Protocol):
     secrets: tuple[str, ...]
     """The keys of Credentials that must never appear in a transcript."""
 
-    def open(self, order: Order, credentials: Credentials, urls: Urls) -> Exchange[OpenResult]:
-        """Ask the provider to make `order` payable."""
+    def open(
+        self, order: Order, credentials: Credentials, urls: Urls, payer: Payer
+    ) -> Exchange[OpenResult]:
+        """Ask the provider to make `order` payable; nothing is asked of one that only signs."""
 
     def query(
         self, order: Order, credentials: Credentials, urls: Urls, request_id: str

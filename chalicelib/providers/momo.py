@@ -43,6 +43,7 @@ from chalicelib.ports.provider import (
     Opened,
     OpenResult,
     Outbound,
+    Payer,
     QueryResult,
     Request,
     Unclear,
@@ -105,7 +106,9 @@ class MoMo:
     methods: Mapping[str, Method] = MappingProxyType({key: way.method for key, way in WAYS.items()})
     secrets: tuple[str, ...] = SECRETS
 
-    def open(self, order: Order, credentials: Credentials, urls: Urls) -> Exchange[OpenResult]:
+    def open(
+        self, order: Order, credentials: Credentials, urls: Urls, payer: Payer
+    ) -> Exchange[OpenResult]:
         """Create; the same order always makes the same request."""
         way = WAYS[order.method]
         fields = {
@@ -192,6 +195,7 @@ ACKNOWLEDGEMENTS: Mapping[Verdict, Outbound] = MappingProxyType(
     {
         Verdict.BOOKED: Outbound(204),
         Verdict.ALREADY_BOOKED: Outbound(204),
+        Verdict.WRONG_AMOUNT: Outbound(204),
         Verdict.NOTED: Outbound(204),
         Verdict.UNKNOWN_ORDER: Outbound(204),
         Verdict.WRONG_MERCHANT: Outbound(204),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from chalicelib.domain.change import Change, Replace, change
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.order import Order, OrderEvent, next_query
-from chalicelib.ports.provider import Declined, Opened, OpenResult, Unclear
+from chalicelib.ports.provider import Declined, Opened, OpenResult, Payer, Unclear
 from chalicelib.ports.transport import Unanswered
 from chalicelib.ports.world import World
 from chalicelib.usecases.converse import converse
@@ -14,7 +14,7 @@ from chalicelib.usecases.until_committed import until_committed
 LOOK_UP_AFTER = timedelta(seconds=15)
 
 
-def ask_to_open(world: World, order: Order) -> Order:
+def ask_to_open(world: World, order: Order, payer: Payer) -> Order:
     """The order as the provider's answer left it; an answer that is lost leaves it `unknown`.
 
     Raises Unavailable if the provider declined.
@@ -25,7 +25,7 @@ def ask_to_open(world: World, order: Order) -> Order:
         return _recorded(world, order, Declined(code="no_credentials"))
     result: OpenResult
     try:
-        exchange = provider.open(order, credentials[0], world.urls(provider.name))
+        exchange = provider.open(order, credentials[0], world.urls(provider.name), payer)
         result = converse(world.transport, exchange)
     except Unanswered as lost:
         result = Unclear(code=str(lost))

@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.domain.bill import Bill, BillState
 from chalicelib.domain.change import Change, Credit, Insert, Replace, change
 from chalicelib.domain.errors import ConditionFailed, Transient
-from chalicelib.domain.order import Order, OrderEvent, OrderState, watch_closed
+from chalicelib.domain.order import Order, OrderEvent, OrderState, next_query, watch_closed
 from chalicelib.domain.statement import Outcome, Statement
 from chalicelib.domain.suspense import suspend
 from chalicelib.domain.transaction import Flag, Seen, Transaction, payment
@@ -38,7 +38,7 @@ def book_statement(world: World, statement: Statement) -> Verdict:
             world.commits.commit(writes)
         except ConditionFailed as lost:
             if lost.condition == ALREADY_SEEN:
-                return Verdict.ALREADY_BOOKED
+                return _already(verdict)
             owing = owing and lost.condition != BILL_NOT_OWING
         else:
             return verdict
@@ -56,12 +56,23 @@ def _decide(
         return _suspended(statement, "wrong_merchant", now), Verdict.WRONG_MERCHANT
     if statement.outcome is Outcome.PAID:
         if order.state is OrderState.PAID:
-            return change(), Verdict.ALREADY_BOOKED
+            return change(), _verdict(statement, order, Verdict.ALREADY_BOOKED)
         bill = None if owing else world.dossiers.bill(order.dossier_code, order.bill_id)
-        return _booked(statement, order, bill, now), Verdict.BOOKED
+        return _booked(statement, order, bill, now), _verdict(statement, order, Verdict.BOOKED)
+    if statement.outcome is Outcome.REVIEW and order.payable:
+        return _in_review(statement, order, now), Verdict.BOOKED
     if statement.outcome in _CLOSING and order.payable:
         return _closed(statement, order, now), Verdict.BOOKED
     return change(), Verdict.NOTED
+
+
+def _verdict(statement: Statement, order: Order, otherwise: Verdict) -> Verdict:
+    return otherwise if statement.amount == order.amount else Verdict.WRONG_AMOUNT
+
+
+def _already(verdict: Verdict) -> Verdict:
+    """What the loser of a race says: the fact is booked; where it belongs has not changed."""
+    return Verdict.ALREADY_BOOKED if verdict is Verdict.BOOKED else verdict
 
 
 def _booked(statement: Statement, order: Order, bill: Bill | None, now: datetime) -> Change:
@@ -70,6 +81,7 @@ def _booked(statement: Statement, order: Order, bill: Bill | None, now: datetime
     paid = order.moved(
         OrderEvent.SETTLED,
         paid_amount=statement.amount,
+        in_review=False,
         provider_code=statement.code,
         due_at=None,
         attempts=0,
@@ -86,9 +98,19 @@ def _booked(statement: Statement, order: Order, bill: Bill | None, now: datetime
     return _seen(statement, transaction) + change(Replace(paid, "order_moved"), credit)
 
 
+def _in_review(statement: Statement, order: Order, now: datetime) -> Change:
+    """The provider took the money and has not decided: no posting yet, and no end either."""
+    watched = order.succeed(
+        in_review=True, provider_code=statement.code, due_at=next_query(order.attempts, now)
+    )
+    transaction = payment(statement, order, now=now, flags=(Flag.REVIEW,))
+    return _seen(statement, transaction) + change(Replace(watched, "order_moved"))
+
+
 def _closed(statement: Statement, order: Order, now: datetime) -> Change:
     closed = order.moved(
         _CLOSING[statement.outcome],
+        in_review=False,
         provider_code=statement.code,
         due_at=watch_closed(order, now),
     )

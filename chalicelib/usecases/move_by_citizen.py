@@ -5,10 +5,11 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Replace, change
 from chalicelib.domain.dossier import Attachment, Dossier
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.order import OrderEvent, watch_closed
+from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.ports.world import World
+from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.until_committed import until_committed
 
@@ -58,12 +59,5 @@ def _cancelled(world: World, dossier: Dossier) -> Change:
     now = world.clock.now()
     owed = now if bill.paid != bill.settled else None
     cancelled = bill.succeed(state=BILL.after(bill.state, BillEvent.CANCELLED), due_at=owed)
-    orders = (world.orders.get(order_id) for order_id in bill.orders.values())
-    superseded = (
-        order.moved(OrderEvent.SUPERSEDED, due_at=watch_closed(order, now))
-        for order in orders
-        if order and order.payable
-    )
-    return change(
-        Replace(cancelled, "bill_moved"), *(Replace(old, "order_moved") for old in superseded)
-    )
+    superseded = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
+    return change(Replace(cancelled, "bill_moved")) + superseded

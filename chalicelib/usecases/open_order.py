@@ -15,15 +15,17 @@ from chalicelib.domain.order import (
     ORDER_LIFETIME,
     Order,
     OrderEvent,
+    OrderState,
     next_query,
-    watch_closed,
 )
 from chalicelib.domain.order_number import order_number
 from chalicelib.domain.value import Value
-from chalicelib.ports.provider import Provider
+from chalicelib.ports.provider import Payer, Provider
 from chalicelib.ports.world import World
 from chalicelib.usecases.ask_to_open import ask_to_open
 from chalicelib.usecases.once import KEY_USED, Once, made_before
+from chalicelib.usecases.orders_of import closing, orders_of
+from chalicelib.usecases.query_order import query_order
 from chalicelib.usecases.reach import reach_agency, reach_dossier, reach_order
 from chalicelib.usecases.until_committed import until_committed
 
@@ -60,7 +62,10 @@ def open_order(
         )
     except ConditionFailed:
         return open_order(world, dossier_code, request, caller, once)
-    return (ask_to_open(world, order), True, False) if fresh else (order, False, False)
+    if not fresh:
+        return order, False, False
+    payer = Payer(ip=request.payer_ip, email=request.payer_email)
+    return ask_to_open(world, order, payer), True, False
 
 
 def _decide(
@@ -73,25 +78,40 @@ def _decide(
 ) -> tuple[Change, tuple[Order, bool]]:
     bill = _payable_bill(world, dossier, request)
     now = world.clock.now()
-    attempts = [order for id_ in bill.orders.values() if (order := world.orders.get(id_))]
+    attempts = _attempts(world, bill, request.method)
     for order in attempts:
         if order.method == request.method and order.payable and now < order.expires_at:
             return change(Insert(once.made(order.order_id), KEY_USED)), (order, False)
     order = _order(world, dossier, bill, request, merchant)
     _check_limits(provider, request.method, order.amount)
-    superseded = [
-        old.moved(OrderEvent.SUPERSEDED, due_at=watch_closed(old, now))
-        for old in attempts
-        if old.payable
-    ]
     orders = {**bill.orders, order.method: order.order_id}
     writes = change(
         Insert(once.made(order.order_id), KEY_USED),
         Insert(order, "order_number_taken"),
         Replace(bill.succeed(orders=orders), "bill_moved"),
-        *(Replace(old, "order_moved") for old in superseded),
     )
-    return writes, (order, True)
+    return writes + closing(world, attempts, OrderEvent.SUPERSEDED), (order, True)
+
+
+def _attempts(world: World, bill: Bill, method: str) -> list[Order]:
+    """The bill's attempts; one of which nothing is known must be resolved before another.
+
+    Raises Conflict `payment_unknown` while the provider itself cannot say (case B6).
+    """
+    now = world.clock.now()
+
+    def in_question(order: Order) -> bool:
+        same = order.method == method and now < order.expires_at
+        return order.in_review or (order.state is OrderState.UNKNOWN and not same)
+
+    for order in orders_of(world, bill):
+        if in_question(order):
+            query_order(world, order.order_id)
+    attempts = orders_of(world, bill)
+    for order in attempts:
+        if in_question(order):
+            raise Conflict("payment_unknown", order_id=order.order_id)
+    return attempts
 
 
 def _order(

@@ -36,6 +36,8 @@ def _decide(
         return None, next_word(dossier)
     task = world.dossiers.task(dossier_code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
+    if not task.open:  # it ended between the two reads; a token on it would never be answered
+        return _decide(world, dossier_code, run, kind, token)
     if task.token == token and task.run == run:
         return None, None
     return change(Replace(task.succeed(token=token, run=run), TASK_MOVED)), None

@@ -6,7 +6,7 @@ from chalicelib.domain.change import Change, Replace, change
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.order import Order, OrderEvent, OrderState, next_query, watch_closed
 from chalicelib.domain.statement import Outcome, Statement
-from chalicelib.ports.provider import NotFound, QueryResult, Unclear
+from chalicelib.ports.provider import NotFound, Payer, QueryResult, Unclear
 from chalicelib.ports.transport import Unanswered
 from chalicelib.ports.world import World
 from chalicelib.usecases.ask_to_open import ask_to_open
@@ -78,7 +78,10 @@ def _to_resend(order: Order, world: World) -> bool:
 
 
 def _resend(world: World, order: Order) -> None:
-    """The provider never got it: send the same number once more, and count it first."""
+    """The provider never got it: send the same number once more, and count it first.
+
+    What is not stored about the payer is not sent again.
+    """
 
     def counted() -> tuple[Change | None, Order | None]:
         current = world.orders.get(order.order_id)
@@ -89,6 +92,6 @@ def _resend(world: World, order: Order) -> None:
 
     if mine := until_committed(world, counted):
         try:
-            ask_to_open(world, mine)
+            ask_to_open(world, mine, Payer())
         except Unavailable:
             return

@@ -3,10 +3,11 @@
 from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.order import OrderEvent, watch_closed
+from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.progress import DOSSIER_MOVED, conclude, record
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
+from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.until_committed import until_committed
 
 ACTOR = "payments"
@@ -38,7 +39,7 @@ def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
     assert waiting.kind is TaskKind.PAYMENT, "an open bill is waited for"
     task = world.dossiers.task(dossier.code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
-    facts = {"bill_id": bill.bill_id, "amount": bill.paid}
+    facts = {"bill_id": bill.bill_id, "amount": bill.paid, "over": bill.paid - bill.amount}
     progress = conclude(dossier, task, TaskOutcome.PAID, actor=ACTOR, at=now, data=facts)
     covered = bill.succeed(
         state=BILL.after(bill.state, BillEvent.COVERED),
@@ -47,22 +48,8 @@ def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
         attempts=0,
         last_error=None,
     )
-    return progress.change + change(Replace(covered, "bill_moved")) + _siblings(world, bill)
-
-
-def _siblings(world: World, bill: Bill) -> Change:
-    now = world.clock.now()
-    attempts = (world.orders.get(order_id) for order_id in bill.orders.values())
-    return change(
-        *(
-            Replace(
-                order.moved(OrderEvent.SUPERSEDED, due_at=watch_closed(order, now)),
-                "order_moved",
-            )
-            for order in attempts
-            if order and order.payable
-        )
-    )
+    siblings = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
+    return progress.change + change(Replace(covered, "bill_moved")) + siblings
 
 
 def _noted(world: World, dossier: Dossier, bill: Bill, what: str) -> Change:

@@ -112,12 +112,23 @@ def test_an_end_without_money_closes_the_attempt_and_keeps_watching_it(
     assert (transaction.postings, the_bill(world).paid) == ((), 0)
 
 
-@pytest.mark.parametrize("outcome", [Outcome.PENDING, Outcome.REVIEW])
-def test_what_is_not_final_changes_nothing(outcome: Outcome) -> None:
+def test_what_is_not_final_changes_nothing() -> None:
     """Case B5: only what is final by the provider's own table ends an attempt."""
     world = while_paying()
-    assert book_statement(world, a_statement(outcome=outcome)) is Verdict.NOTED
+    assert book_statement(world, a_statement(outcome=Outcome.PENDING)) is Verdict.NOTED
     assert world.commits.done == []
+
+
+def test_money_in_review_is_recorded_and_neither_paid_nor_failed() -> None:
+    """Case B5: the provider took the money and has not decided."""
+    world = while_paying()
+    assert book_statement(world, a_statement(outcome=Outcome.REVIEW)) is Verdict.BOOKED
+    order, (transaction,) = the_order(world), world.store.all(Transaction)
+    assert (order.state, order.in_review) == (OrderState.PENDING, True)
+    assert (transaction.flags, transaction.postings) == ((Flag.REVIEW,), ())
+    assert the_bill(world).paid == 0
+    assert book_statement(world, a_statement()) is Verdict.BOOKED
+    assert (the_order(world).state, the_order(world).in_review) == (OrderState.PAID, False)
 
 
 CLOSED = [state for state in OrderState if not a_pending_order(state=state).payable]
@@ -174,7 +185,7 @@ def test_another_amount_is_booked_as_it_came_and_flagged(
 ) -> None:
     """Case B10."""
     world = while_paying()
-    assert book_statement(world, a_statement(amount=amount)) is Verdict.BOOKED
+    assert book_statement(world, a_statement(amount=amount)) is Verdict.WRONG_AMOUNT
     (transaction,) = the_payments(world)
     assert (transaction.amount, transaction.flags) == (amount, flags)
     assert (the_bill(world).paid, the_bill(world).covered) == (amount, amount >= FEE)
@@ -225,7 +236,7 @@ def test_money_for_an_order_that_nobody_knows_is_held() -> None:
 def test_held_money_is_held_once() -> None:
     world = a_world()
     verdicts = [book_statement(world, a_statement()) for _ in range(3)]
-    assert verdicts == [Verdict.UNKNOWN_ORDER, *[Verdict.ALREADY_BOOKED] * 2]
+    assert verdicts == [Verdict.UNKNOWN_ORDER] * 3
     assert len(world.store.all(Suspense)) == 1
 
 

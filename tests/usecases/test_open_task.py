@@ -1,14 +1,16 @@
 """The workflow waits for a task with a token, or is told at once that it waits in vain."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.dossier import Execution
 from chalicelib.domain.errors import Transient
-from chalicelib.domain.task import TaskKind, TaskOutcome
+from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.usecases.decide_task import Decision, decide_task
 from chalicelib.usecases.open_task import open_task
 from tests.builders import CODE, a_caller, filed, filed_free
-from tests.fakes import FakeWorld, a_world
+from tests.fakes import FakeDossiers, FakeWorld, a_world
 from tests.usecases.scenes import the_dossier, the_task
 
 INTAKE, PAYMENT, PROCESSING = TaskKind.INTAKE, TaskKind.PAYMENT, TaskKind.PROCESSING
@@ -103,3 +105,24 @@ def test_a_kind_that_is_not_awaited_opens_nothing(kind: TaskKind) -> None:
 def test_a_dossier_that_is_not_there_yet_passes() -> None:
     with pytest.raises(Transient):
         open_task(a_world(), CODE, 1, INTAKE, "token-a")
+
+
+def test_a_task_that_ends_between_the_two_reads_gets_no_token_and_the_workflow_its_answer() -> None:
+    """The dossier is read, the officer decides, the task is read: its token must not be lost."""
+    world = a_world_at_intake()
+
+    class DecidedInBetween(FakeDossiers):
+        waits = True
+
+        def task(self, code: str, task_id: str) -> Task | None:
+            if self.waits:
+                self.waits = False
+                accept(world)
+            return super().task(code, task_id)
+
+    slow = replace(world, dossiers=DecidedInBetween(world.store))
+    open_task(slow, CODE, 1, INTAKE, "token-a")
+    assert the_task(world, "intake-1").token is None
+    assert world.workflow.answers == [
+        ("token-a", {"dossier": CODE, "run": 1, "next": "processing"})
+    ]

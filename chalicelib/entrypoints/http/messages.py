@@ -82,6 +82,11 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "task_not_found": _said(
             "Hồ sơ không có công việc {task_id}.", "The dossier has no task {task_id}."
         ),
+        "payment_unknown": _said(
+            "Chưa rõ kết quả của lệnh thanh toán {order_id}; vui lòng thử lại sau ít phút.",
+            "It is not known yet what became of order {order_id}; please try again in a few"
+            " minutes.",
+        ),
         "order_not_found": _said(
             "Không có lệnh thanh toán {order_id}.", "There is no order {order_id}."
         ),

@@ -9,18 +9,19 @@ from chalicelib.usecases.take_notification import take_notification
 webhooks = Resource(__name__)
 
 
-def inbound(call: Call[None, None]) -> Inbound:
+def inbound(call: Call[None, None], kind: str = "") -> Inbound:
     """The call as received: the body as bytes, the query decoded."""
     return Inbound(
         method=call.method,
         body=call.raw_body,
         query=call.parameters,
         headers={name.lower(): value for name, value in call.headers.items()},
+        call=kind,
     )
 
 
-def _take(call: Call[None, None], provider: str) -> Answer:
-    said = take_notification(call.world, provider, inbound(call))
+def _take(call: Call[None, None], provider: str, kind: str = "") -> Answer:
+    said = take_notification(call.world, provider, inbound(call, kind))
     return Answer(said.body.decode(), status=said.status, media_type=said.content_type)
 
 
@@ -60,7 +61,7 @@ def notify_by_query(call: Call[None, None], provider: str) -> Answer:
 )
 def notify_of(call: Call[None, None], provider: str, kind: str) -> Answer:
     """Take one of several kinds of notification of a provider."""
-    return _take(call, provider)
+    return _take(call, provider, kind)
 
 
 @webhooks.endpoint(
@@ -73,4 +74,4 @@ def notify_of(call: Call[None, None], provider: str, kind: str) -> Answer:
 )
 def notify_of_by_query(call: Call[None, None], provider: str, kind: str) -> Answer:
     """Take one of several kinds of notification that comes as a query."""
-    return _take(call, provider)
+    return _take(call, provider, kind)

@@ -12,6 +12,7 @@ from chalicelib.ports.provider import (
     NotFound,
     Opened,
     OpenResult,
+    Payer,
     Provider,
     QueryResult,
     Request,
@@ -40,7 +41,7 @@ def exchange(
     given = GivenOrder.model_validate(setting.order.model_dump() | case.order)
     subject = order(given, provider)
     if case.call == "open":
-        return provider.open(subject, setting.credentials, setting.urls)
+        return provider.open(subject, setting.credentials, setting.urls, Payer())
     return provider.query(subject, setting.credentials, setting.urls, case.request_id)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.ports.provider import Inbound, Malformed
+from chalicelib.ports.provider import Inbound, Malformed, Payer
 from chalicelib.providers.json_text import LIMIT
 from chalicelib.providers.momo import RESULT, MoMo, signature, signed_text
 from tests.providers.contract.cases import folder, raw
@@ -121,7 +121,7 @@ def test_a_notification_is_its_body_whatever_the_address_carries() -> None:
 def test_an_order_lives_for_whole_minutes_and_at_least_one(seconds: int, minutes: int) -> None:
     given = CASES.setting.order
     short = given.model_copy(update={"expires_at": given.opened_at + timedelta(seconds=seconds)})
-    request = next(MoMo().open(order(short, MoMo()), CREDENTIALS, CASES.setting.urls))
+    request = next(MoMo().open(order(short, MoMo()), CREDENTIALS, CASES.setting.urls, Payer()))
     assert json.loads(request.body)["orderExpireTime"] == minutes
 
 
