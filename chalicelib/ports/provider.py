@@ -6,6 +6,7 @@ that needs a token first is still one function and every exchange can be replaye
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -45,6 +46,14 @@ class Payer:
 
     ip: str | None = None
     email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What makes one query differ from the next: a new id, and the instant of asking."""
+
+    request_id: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +146,15 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """Where the provider reaches us and we reach it."""
+    """Where the provider reaches us and we reach it.
+
+    `api` is for a provider whose calls go elsewhere than its payers.
+    """
 
     endpoint: str
     notify: str
     back: str
+    api: str = ""
 
 
 class Malformed(Exception):  # noqa: N818 -- what the call is
@@ -162,9 +175,9 @@ class Provider(Protocol):
         """Ask the provider to make `order` payable; nothing is asked of one that only signs."""
 
     def query(
-        self, order: Order, credentials: Credentials, urls: Urls, request_id: str
+        self, order: Order, credentials: Credentials, urls: Urls, question: Question
     ) -> Exchange[QueryResult]:
-        """Ask the provider what it knows of `order`; `request_id` is new for each question."""
+        """Ask the provider what it knows of `order`."""
 
     def claim(self, call: Inbound) -> Claim:
         """What a notification or return says it is about. Raises Malformed."""

@@ -1,4 +1,4 @@
-"""MoMo, the "all in one" payment gateway, version 2: the wallet (captureWallet).
+"""MoMo, the "all in one" payment gateway, version 2: wallet, domestic and international cards.
 
 Documents, and how sure each is: [A] MoMo's own page or sample, [C] one source, [D] not confirmed.
 
@@ -11,7 +11,9 @@ Documents, and how sure each is: [A] MoMo's own page or sample, [C] one source, 
 Decided here, where the documents leave room:
 
 - A create is `orderId = requestId = our order number`, so sending it again asks for the same order.
-- `autoCapture: true` is sent, never left to the default: that is what makes 9000 a payment.
+- `autoCapture: true` is sent, never left to the default: that is what makes 9000 a payment, and
+  why the `confirm` call of MoMo (to take or give back what was only authorised) is never made.
+- A card order without the payer's e-mail, which MoMo requires, is declined before it is asked.
 - Whatever a repeated order may mean (40, 41, 43) is Unclear: something exists and is looked up.
 - The signature of a create answer [D] is not needed: TLS protects it, and it moves no money.
 - Only 204 is documented as an acknowledgement. It is given once a notification is kept, even if
@@ -45,6 +47,7 @@ from chalicelib.ports.provider import (
     Outbound,
     Payer,
     QueryResult,
+    Question,
     Request,
     Unclear,
     Urls,
@@ -86,6 +89,10 @@ class _Way:
     method: Method
 
 
+CARD = "payWithCC"
+PAGE_ONLY: Mapping[str, str] = MappingProxyType({"pay_url": "payUrl"})
+"""For cards the other links of an answer are of no use."""
+
 WAYS: Mapping[str, _Way] = MappingProxyType(
     {
         "momo_wallet": _Way(
@@ -95,12 +102,30 @@ WAYS: Mapping[str, _Way] = MappingProxyType(
             ),
             Method(Named(vi="Ví MoMo", en="MoMo wallet"), minimum=1_000, maximum=50_000_000),
         ),
+        "momo_atm": _Way(
+            "payWithATM",
+            PAGE_ONLY,
+            Method(
+                Named(vi="Thẻ ATM nội địa (MoMo)", en="Domestic ATM card (MoMo)"),
+                minimum=10_000,
+                maximum=50_000_000,
+            ),
+        ),
+        "momo_card": _Way(
+            CARD,
+            PAGE_ONLY,
+            Method(
+                Named(vi="Thẻ quốc tế (MoMo)", en="International card (MoMo)"),
+                minimum=1_000,
+                maximum=50_000_000,
+            ),
+        ),
     }
 )
 
 
 class MoMo:
-    """The wallet's gateway."""
+    """The gateway."""
 
     name = "momo"
     methods: Mapping[str, Method] = MappingProxyType({key: way.method for key, way in WAYS.items()})
@@ -109,9 +134,11 @@ class MoMo:
     def open(
         self, order: Order, credentials: Credentials, urls: Urls, payer: Payer
     ) -> Exchange[OpenResult]:
-        """Create; the same order always makes the same request."""
+        """Create; the same order of the same payer always makes the same request."""
         way = WAYS[order.method]
-        fields = {
+        if way.request_type == CARD and not payer.email:
+            return Declined("payer_email_missing")
+        fields: dict[str, object] = {
             "partnerCode": order.merchant.merchant_id,
             "requestId": order.order_id,
             "amount": order.amount,
@@ -125,6 +152,8 @@ class MoMo:
             "autoCapture": True,
             "lang": "vi",
         }
+        if way.request_type == CARD:
+            fields["userInfo"] = {"email": payer.email}
         answer = yield _request(urls, "create", fields, CREATE, credentials)
         code, said = _told(answer)
         if code in WRONG_REQUEST | _FINAL:
@@ -141,7 +170,7 @@ class MoMo:
         return Opened(Checkout.model_validate(links))
 
     def query(
-        self, order: Order, credentials: Credentials, urls: Urls, request_id: str
+        self, order: Order, credentials: Credentials, urls: Urls, question: Question
     ) -> Exchange[QueryResult]:
         """Query; an answer about another order or merchant settles nothing.
 
@@ -149,7 +178,7 @@ class MoMo:
         """
         fields = {
             "partnerCode": order.merchant.merchant_id,
-            "requestId": request_id,
+            "requestId": question.request_id,
             "orderId": order.order_id,
             "lang": "vi",
         }

@@ -5,10 +5,12 @@ from types import MappingProxyType
 
 from chalicelib.ports.provider import Provider
 from chalicelib.providers.momo import MoMo
+from chalicelib.providers.vnpay import VNPay
 
 _ALL: tuple[Provider, ...] = (
     MoMo(),
-)  # fmt: skip
+    VNPay(),
+)
 
 PROVIDERS: Mapping[str, Provider] = MappingProxyType({each.name: each for each in _ALL})
 

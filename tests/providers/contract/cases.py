@@ -4,9 +4,11 @@ A folder `tests/providers/<name>/` holds
 
 - `setting.json`: credentials, others that are not the merchant's, our addresses, one order
 - `exchanges/*.json`: given, exact request, recorded answer, meaning; `call` is open or query
-- `notifications/*.json`: a call to us, what its signature covers and what not, its meaning
+- `notifications/*.json`: a call to us, what its signature covers (and what of that may be
+  missing) and what not, its meaning
 - `codes.json`: every documented code (and some unknown ones) as changes of one notification
-- `acknowledgements.json`: the answer to each verdict
+- `acknowledgements.json`: the answer to each verdict, and the table of facts: what becomes of a
+  notification that meets an order in some state, and what the provider is told
 
 A body that is an object stands for its compact JSON in UTF-8, a text for itself.
 """
@@ -22,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.statement import Outcome, Statement
-from chalicelib.ports.provider import Inbound, Urls, Verdict
+from chalicelib.ports.provider import Inbound, Payer, Urls, Verdict
 
 FOLDER = Path(__file__).parent.parent
 Body: TypeAlias = dict[str, Any] | str
@@ -81,6 +83,7 @@ class ExchangeCase(Case):
     call: Literal["open", "query"]
     request_id: str = ""
     order: dict[str, Any] = {}
+    payer: Payer = Payer()
     steps: list[Step]
     meaning: dict[str, Any]
 
@@ -97,6 +100,7 @@ class NotificationCase(Case):
     source: str
     call: RecordedCall
     signed: list[str]
+    optional: list[str] = []
     unsigned: list[str]
     meaning: Statement
 
@@ -117,8 +121,8 @@ class NotificationCase(Case):
 class CodeRow(Case):
     code: str
     notified: Outcome
-    opened: str
-    queried: str
+    opened: str = ""
+    queried: str = ""
     changes: dict[str, Any]
 
 
@@ -134,9 +138,27 @@ class WantedAcknowledgement(Case):
     body: Body
 
 
+class FactRow(Case):
+    """A notification that meets an order: đồng on its bill and in suspense, and the verdict."""
+
+    notification: str
+    changes: dict[str, Any] = {}
+    order: Literal["pending", "paid", "expired", "cancelled", "missing", "of another merchant"]
+    verdict: Verdict
+    paid: int = 0
+    suspense: int = 0
+
+    @property
+    def title(self) -> str:
+        """The row in words."""
+        changed = "-changed" if self.changes else ""
+        return f"{self.notification}{changed}-{self.order}"
+
+
 class Acknowledgements(Case):
     source: str
     verdicts: dict[Verdict, WantedAcknowledgement]
+    facts: list[FactRow]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,15 @@ from tests.providers.contract.cases import Folder, folder
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """`provider` in a test is each provider; `exchange_case`, `notification_case` each of its."""
+    """`provider` in a test is each provider; `exchange_case`, `notification_case`, `fact` each of its."""
+    if "fact" in metafunc.fixturenames:
+        facts = [
+            pytest.param(name, fact, id=f"{name}-{fact.title}")
+            for name in PROVIDERS
+            for fact in folder(name).acknowledgements.facts
+        ]
+        metafunc.parametrize(("provider_name", "fact"), facts)
+        return
     kinds = {"exchange_case": "exchanges", "notification_case": "notifications"}
     wanted = [kind for kind in kinds if kind in metafunc.fixturenames]
     if wanted:

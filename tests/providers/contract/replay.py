@@ -12,14 +12,14 @@ from chalicelib.ports.provider import (
     NotFound,
     Opened,
     OpenResult,
-    Payer,
     Provider,
     QueryResult,
+    Question,
     Request,
     Result,
     Unclear,
 )
-from tests.providers.contract.cases import ExchangeCase, GivenOrder, Setting
+from tests.providers.contract.cases import ExchangeCase, GivenOrder, Setting, raw
 
 
 def order(given: GivenOrder, provider: Provider) -> Order:
@@ -41,22 +41,32 @@ def exchange(
     given = GivenOrder.model_validate(setting.order.model_dump() | case.order)
     subject = order(given, provider)
     if case.call == "open":
-        return provider.open(subject, setting.credentials, setting.urls, Payer())
-    return provider.query(subject, setting.credentials, setting.urls, case.request_id)
+        return provider.open(subject, setting.credentials, setting.urls, case.payer)
+    question = Question(case.request_id, subject.opened_at)
+    return provider.query(subject, setting.credentials, setting.urls, question)
 
 
 def replay(talk: Exchange[Result], answers: Iterable[Answer]) -> tuple[list[Request], Result]:
-    """The requests that were made, and the result; every answer must be wanted."""
-    requests = [next(talk)]
+    """The requests that were made (none, where signing is enough), and the result.
+
+    Every answer must be wanted.
+    """
+    requests: list[Request] = []
     remaining = list(answers)
-    while remaining:
-        try:
+    try:
+        requests.append(next(talk))
+        while remaining:
             requests.append(talk.send(remaining.pop(0)))
-        except StopIteration as end:
-            assert not remaining, "the provider stopped before the last answer"
-            result: Result = end.value
-            return requests, result
+    except StopIteration as end:
+        assert not remaining, "the provider stopped before the last answer"
+        result: Result = end.value
+        return requests, result
     raise AssertionError("the provider wants more answers than were recorded")
+
+
+def recorded(case: ExchangeCase) -> list[Answer]:
+    """The answers of a case."""
+    return [Answer(step.answer.status, raw(step.answer.body)) for step in case.steps]
 
 
 def meaning(result: OpenResult | QueryResult) -> dict[str, Any]:

@@ -12,6 +12,7 @@ def test_each_verdict_is_answered_as_recorded(provider: Provider, cases: Folder)
         assert (given.status, given.body) == (acknowledgement.status, raw(acknowledgement.body))
 
 
-def test_money_that_was_kept_is_not_sent_again(provider: Provider) -> None:
+def test_what_was_kept_was_delivered(provider: Provider) -> None:
+    """As far as HTTP tells; a code in the body may still ask for another delivery."""
     kept = (Verdict.BOOKED, Verdict.ALREADY_BOOKED, Verdict.NOTED, Verdict.UNKNOWN_ORDER)
     assert {provider.acknowledge(verdict).status // 100 for verdict in kept} == {2}

@@ -31,6 +31,7 @@ def test_each_secret_of_a_rotation_is_accepted_and_no_other(
 def test_every_field_is_known_as_signed_or_as_not_signed(cases: Folder) -> None:
     for case in cases.notifications.values():
         assert sorted([*case.signed, *case.unsigned]) == sorted(case.fields)
+        assert set(case.optional) < set(case.signed)
 
 
 def test_a_signed_field_cannot_be_changed(
@@ -47,6 +48,9 @@ def test_a_signed_field_cannot_be_left_out(
 ) -> None:
     for name in notification_case.signed:
         call = notification_case.inbound(without(name, notification_case.fields))
+        if name in notification_case.optional:
+            assert provider.read(call, (cases.setting.credentials,)) is None, name
+            continue
         with pytest.raises(Malformed):
             provider.read(call, (cases.setting.credentials,))
 

@@ -2,7 +2,7 @@
 
 from chalicelib.ports.provider import Malformed, Provider, redacted
 from tests.providers.contract.cases import Folder
-from tests.providers.contract.replay import exchange
+from tests.providers.contract.replay import exchange, recorded, replay
 
 
 def test_a_transcript_shows_no_secret(provider: Provider, cases: Folder) -> None:
@@ -11,7 +11,8 @@ def test_a_transcript_shows_no_secret(provider: Provider, cases: Folder) -> None
     written = "".join(f"{key}={credentials[key]} " for key in provider.secrets)
     for case in cases.exchanges.values():
         talk = exchange(provider, cases.setting, case)
-        written += f"{next(talk)!r} {talk!r} {provider!r}"
+        requests, result = replay(talk, recorded(case))
+        written += f"{requests!r} {result!r} {talk!r} {provider!r}"
     shown = redacted(written, credentials, provider)
     assert not [key for key in provider.secrets if credentials[key] in shown]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.ports.provider import Inbound, Malformed, Payer
+from chalicelib.ports.provider import Inbound, Malformed, Payer, Question
 from chalicelib.providers.json_text import LIMIT
 from chalicelib.providers.momo import RESULT, MoMo, signature, signed_text
 from tests.providers.contract.cases import folder, raw
@@ -129,6 +129,6 @@ def test_a_base_address_may_end_in_a_slash() -> None:
     urls = CASES.setting.urls
     slashed = type(urls)(f"{urls.endpoint}/", urls.notify, urls.back)
     subject = order(CASES.setting.order, MoMo())
-    assert next(MoMo().query(subject, CREDENTIALS, slashed, "Q1")).url == (
-        "https://test-payment.momo.vn/v2/gateway/api/query"
-    )
+    assert next(
+        MoMo().query(subject, CREDENTIALS, slashed, Question("Q1", subject.opened_at))
+    ).url == ("https://test-payment.momo.vn/v2/gateway/api/query")
