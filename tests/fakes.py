@@ -5,7 +5,7 @@ cases against both.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
@@ -16,6 +16,7 @@ from chalicelib.domain.change import Change, Credit, Entity, Insert, Replace, Re
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.errors import ConditionFailed, Invalid
 from chalicelib.domain.event import Event
+from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.marker import Marker
 from chalicelib.domain.order import Checkout, Order
 from chalicelib.domain.owed import ItemRef, Owed, debt_of
@@ -41,6 +42,7 @@ from chalicelib.ports.provider import (
     Payer,
     Provider,
     QueryResult,
+    Question,
     Request,
     Unclear,
     Urls,
@@ -67,7 +69,7 @@ from tests.builders import (
 )
 
 Thing = TypeVar("Thing")
-Owing: TypeAlias = Dossier | Task | Bill | Order
+Owing: TypeAlias = Dossier | Task | Bill | Order | Suspense
 Key: TypeAlias = tuple[str, str, str]
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=1)
@@ -263,6 +265,11 @@ class FakeOrders:
         key = f"{subject}#{route}#{key_hash}"
         return self._store.find(Marker, "transactions", key, "IDEM")
 
+    def suspended(self, days: Sequence[date], *, limit: int, cursor: str | None) -> Page[Suspense]:
+        found = [one for one in self._store.all(Suspense) if vietnam_day(one.received_at) in days]
+        found.sort(key=lambda one: one.received_at, reverse=True)
+        return _page(found, limit, cursor)
+
 
 class FakeDebts:
     """Leases and postponements change no version, as in DynamoDB."""
@@ -310,8 +317,10 @@ def _owed(ref: ItemRef, item: Owing) -> Owed:
     return Owed(
         ref=ref,
         debt=debt_of(item),
-        dossier_code=item.code if isinstance(item, Dossier) else item.dossier_code,
-        agency_code=None if isinstance(item, Bill) else item.agency_code,
+        dossier_code=item.code
+        if isinstance(item, Dossier)
+        else getattr(item, "dossier_code", None),
+        agency_code=getattr(item, "agency_code", None),
         due_at=item.due_at,
         attempts=item.attempts,
         last_error=item.last_error,
@@ -526,7 +535,7 @@ class FakeProvider:
         return Declined(code) if word == "declined" else Unclear(code)
 
     def query(
-        self, order: Order, credentials: Credentials, urls: Urls, request_id: str
+        self, order: Order, credentials: Credentials, urls: Urls, question: Question
     ) -> Exchange[QueryResult]:
         answer = yield Request("POST", urls.endpoint, {}, f"query {order.order_id}".encode())
         word, _, rest = answer.body.decode().partition(":")

@@ -19,8 +19,10 @@ from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.domain.transaction import Seen, Transaction
 
-Mutable: TypeAlias = Dossier | Task | Bill | Order | Agency | Merchant | Procedure | Offering
-Entity: TypeAlias = Mutable | Event | Transaction | Seen | Marker | Suspense
+Mutable: TypeAlias = (
+    Dossier | Task | Bill | Order | Suspense | Agency | Merchant | Procedure | Offering
+)
+Entity: TypeAlias = Mutable | Event | Transaction | Seen | Marker
 
 
 @dataclass(frozen=True, slots=True)

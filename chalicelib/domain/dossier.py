@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -140,7 +140,7 @@ class Execution(Value):
 class Person(Value):
     """An applicant or payer: personal data, kept on the dossier and nowhere else."""
 
-    kind: str = "person"
+    kind: Literal["person", "business", "organisation"] = "person"
     full_name: Annotated[str, Field(min_length=1, max_length=200)]
     id_number: Annotated[str, Field(max_length=20)] | None = None
     phone: Annotated[str, Field(max_length=20)] | None = None

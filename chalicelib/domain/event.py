@@ -14,7 +14,8 @@ GENESIS = ""
 class Event(Value):
     """One fact: what happened (`type`), when, by whom, and what belongs to it (`data`).
 
-    `data` holds codes and amounts only, never personal data.
+    `data` holds codes and amounts, and the reason that an operator gives for a resumption;
+    personal data has no place in it.
     """
 
     dossier_code: str

@@ -135,6 +135,10 @@ class Order(Owing):
 
 
 def watch_closed(order: Order, now: Instant) -> Instant | None:
-    """When a closed order is asked about again; None once nothing more is to be expected."""
+    """When a closed order is asked about again; None once nothing more is to be expected.
+
+    What the provider has in review is asked about until it is decided.
+    """
     following = now + timedelta(days=1)
-    return following if following <= order.expires_at + WATCH else None
+    watched = order.in_review or following <= order.expires_at + WATCH
+    return following if watched else None

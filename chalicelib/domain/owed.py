@@ -1,13 +1,18 @@
 """What an item may still owe, as a word for people and for the queue of ops."""
 
 from enum import StrEnum
+from typing import TypeAlias
 
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.order import Order
+from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.domain.value import Value
+
+OwingItem: TypeAlias = Dossier | Task | Bill | Order | Suspense
+"""Everything that the index of what is owed may hold."""
 
 
 class Debt(StrEnum):
@@ -21,6 +26,7 @@ class Debt(StrEnum):
     SETTLE_BILL = "settle_bill"
     CLOSE_BILL = "close_bill"
     QUERY_ORDER = "query_order"
+    MATCH_SUSPENSE = "match_suspense"
 
 
 class ItemRef(Value):
@@ -32,18 +38,21 @@ class ItemRef(Value):
 
 
 class Owed(Value):
-    """One line of what is owed: by which item, since when, tried how often."""
+    """One line of what is owed: by which item, since when, tried how often.
+
+    Money without a home has no dossier.
+    """
 
     ref: ItemRef
     debt: Debt
-    dossier_code: str
+    dossier_code: str | None
     agency_code: str | None
     due_at: Instant
     attempts: int
     last_error: str | None
 
 
-def debt_of(item: Dossier | Task | Bill | Order) -> Debt:
+def debt_of(item: OwingItem) -> Debt:
     """What an item owes when its `due_at` comes."""
     match item:
         case Dossier():
@@ -59,3 +68,5 @@ def debt_of(item: Dossier | Task | Bill | Order) -> Debt:
             return Debt.SETTLE_BILL if item.paid != item.settled else Debt.CLOSE_BILL
         case Order():
             return Debt.QUERY_ORDER
+        case Suspense():
+            return Debt.MATCH_SUSPENSE

@@ -14,7 +14,8 @@ from chalicelib.usecases.run_due import run_due as pay_what_is_owed
 clock = Blueprint(__name__)
 
 BUDGET = timedelta(seconds=45)
-"""The function ends before the next minute's begins."""
+"""No debt is begun after this; the longest one (a query and a resend, 20 s each) then still ends
+before the function's time does. Two sweeps may overlap: each leases what it takes."""
 
 
 @clock.lambda_function(name="run_due")

@@ -10,11 +10,7 @@ from typing import Any
 from chalice import Blueprint
 
 from chalicelib.bootstrap import world
-from chalicelib.domain.bill import Bill
-from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.order import Order
-from chalicelib.domain.owed import Debt, debt_of
-from chalicelib.domain.task import Task
+from chalicelib.domain.owed import Debt, OwingItem, debt_of
 from chalicelib.entrypoints.worker import Event, logger, worker
 from chalicelib.usecases.discharge import discharge
 
@@ -53,6 +49,6 @@ def _follow(record: dict[str, Any]) -> bool:
     return True
 
 
-def _owes_at_once(item: Dossier | Task | Bill | Order) -> bool:
+def _owes_at_once(item: OwingItem) -> bool:
     due = item.due_at is not None and item.due_at <= world().clock.now() + SOON
     return due and debt_of(item) in AT_ONCE

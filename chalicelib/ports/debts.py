@@ -4,11 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.bill import Bill
-from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.order import Order
-from chalicelib.domain.owed import ItemRef, Owed
-from chalicelib.domain.task import Task
+from chalicelib.domain.owed import ItemRef, Owed, OwingItem
 
 
 class Debts(Protocol):
@@ -17,7 +13,7 @@ class Debts(Protocol):
     def due(self, before: datetime, *, limit: int) -> Iterator[ItemRef]:
         """What was due before this instant, the oldest of each shard first."""
 
-    def lease(self, ref: ItemRef, now: datetime) -> Dossier | Task | Bill | Order | None:
+    def lease(self, ref: ItemRef, now: datetime) -> OwingItem | None:
         """Take an item for a minute: put its due instant off, count the attempt, return it.
 
         None if it owes nothing any more or somebody else has it.

@@ -1,10 +1,14 @@
 """Reading orders, their transactions and the markers of requests."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from chalicelib.domain.marker import Marker
 from chalicelib.domain.order import Order
+from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.transaction import Transaction
+from chalicelib.ports.page import Page
 
 
 class Orders(Protocol):
@@ -18,3 +22,6 @@ class Orders(Protocol):
 
     def marker(self, subject: str, route: str, key_hash: str) -> Marker | None:
         """What an earlier request with the same idempotency key made."""
+
+    def suspended(self, days: Sequence[date], *, limit: int, cursor: str | None) -> Page[Suspense]:
+        """Money without a home that came on these days in Vietnam, day by day."""

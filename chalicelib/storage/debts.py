@@ -9,20 +9,22 @@ from botocore.exceptions import ClientError
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.order import Order
-from chalicelib.domain.owed import ItemRef, Owed, debt_of
-from chalicelib.domain.task import Task
+from chalicelib.domain.owed import ItemRef, Owed, OwingItem, debt_of
+from chalicelib.domain.suspense import Suspense
 from chalicelib.storage import keys
 from chalicelib.storage.items import ENTITY_BY_SORT_KEY, from_item
 from chalicelib.storage.tables import Tables, wire_key
 
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=1)
-ROLES = ("transactions", "dossiers")
+ROLES = ("dossiers", "transactions")
+"""What needs no provider comes first."""
 
 
-def owing_entity(item: Mapping[str, Any]) -> Dossier | Task | Bill | Order | None:
+def owing_entity(item: Mapping[str, Any]) -> OwingItem | None:
     """The entity of an item that may owe something; None for all other items."""
+    if item["pk"]["S"].startswith(keys.SUSPENSE):
+        return from_item(Suspense, item)
     entity = ENTITY_BY_SORT_KEY.get(item["sk"]["S"].partition("#")[0])
     return from_item(entity, item) if entity else None
 
@@ -50,7 +52,7 @@ class DynamoDebts:
                 for item in answer["Items"]:
                     yield ItemRef(table=role, pk=item["pk"]["S"], sk=item["sk"]["S"])
 
-    def lease(self, ref: ItemRef, now: datetime) -> Dossier | Task | Bill | Order | None:
+    def lease(self, ref: ItemRef, now: datetime) -> OwingItem | None:
         """The condition on `due_at` lets only one of two sweepers have the item."""
         try:
             answer = self._tables.client.update_item(
@@ -100,13 +102,22 @@ class DynamoDebts:
         return sorted(found, key=lambda owed: owed.due_at)[:limit]
 
 
-def _owed(ref: ItemRef, entity: Dossier | Task | Bill | Order, due_at: datetime) -> Owed:
+def _owed(ref: ItemRef, entity: OwingItem, due_at: datetime) -> Owed:
     return Owed(
         ref=ref,
         debt=debt_of(entity),
-        dossier_code=entity.code if isinstance(entity, Dossier) else entity.dossier_code,
-        agency_code=None if isinstance(entity, Bill) else entity.agency_code,
+        dossier_code=_dossier_code(entity),
+        agency_code=None if isinstance(entity, Bill | Suspense) else entity.agency_code,
         due_at=due_at,
         attempts=entity.attempts,
         last_error=entity.last_error,
     )
+
+
+def _dossier_code(entity: OwingItem) -> str | None:
+    match entity:
+        case Dossier():
+            return entity.code
+        case Suspense():
+            return None
+    return entity.dossier_code

@@ -38,6 +38,10 @@ SHARDS: Final = 4
 """Partitions of each index whose members would otherwise all meet in one."""
 
 
+SUSPENSE: Final = "SUSPENSE#"
+"""How the partitions of money without a home begin."""
+
+
 def shard(text: str) -> int:
     """A stable shard of 0..SHARDS-1."""
     return hashlib.sha256(text.encode()).digest()[0] % SHARDS
@@ -115,8 +119,13 @@ def seen(identity: str) -> tuple[str, str]:
 
 def suspense(received_at: datetime, identity: str) -> tuple[str, str]:
     """Money without a home, by the day in Vietnam on which it came."""
-    day = f"{vietnam_day(received_at):%y%m%d}"
-    return f"SUSPENSE#{day}#{shard(identity)}", f"{to_text(received_at)}#{identity}"
+    partition = suspense_of(vietnam_day(received_at), shard(identity))
+    return partition, f"{to_text(received_at)}#{identity}"
+
+
+def suspense_of(day: date, number: int) -> str:
+    """One of a day's partitions of money without a home."""
+    return f"{SUSPENSE}{day:%y%m%d}#{number}"
 
 
 def marker(subject: str, route: str, key_hash: str) -> tuple[str, str]:

@@ -1,8 +1,13 @@
 """Orders, their transactions and the markers of requests, from DynamoDB."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from chalicelib.domain.marker import Marker
 from chalicelib.domain.order import Order
+from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.transaction import Transaction
+from chalicelib.ports.page import Page
 from chalicelib.storage import keys
 from chalicelib.storage.items import from_item
 from chalicelib.storage.paging import chained
@@ -41,3 +46,26 @@ class DynamoOrders:
         """What an earlier request with the same idempotency key made."""
         item = self._tables.get("transactions", keys.marker(subject, route, key_hash))
         return from_item(Marker, item) if item else None
+
+    def suspended(self, days: Sequence[date], *, limit: int, cursor: str | None) -> Page[Suspense]:
+        """Day by day; within a day shard by shard, the latest of each first."""
+        partitions = (
+            keys.suspense_of(day, number) for day in days for number in range(keys.SHARDS)
+        )
+        queries = [
+            {
+                "KeyConditionExpression": "pk = :partition",
+                "ExpressionAttributeValues": {":partition": {"S": partition}},
+                "ScanIndexForward": False,
+                "ConsistentRead": True,
+            }
+            for partition in partitions
+        ]
+        return chained(
+            self._tables,
+            "transactions",
+            queries,
+            lambda item: from_item(Suspense, item),
+            limit=limit,
+            cursor=cursor,
+        )

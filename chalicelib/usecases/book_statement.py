@@ -25,6 +25,9 @@ _CLOSING = {
     Outcome.EXPIRED: OrderEvent.EXPIRED,
 }
 
+_ENDED = (OrderState.EXPIRED, OrderState.CANCELLED)
+"""Attempts whose time was over; a refusal or another attempt does not make money late."""
+
 
 def book_statement(world: World, statement: Statement) -> Verdict:
     """What became of the statement. Only the winner of a race writes; the losers say so."""
@@ -54,12 +57,12 @@ def _decide(
     merchant = order.merchant
     if (merchant.provider, merchant.merchant_id) != (statement.provider, statement.merchant_id):
         return _suspended(statement, "wrong_merchant", now), Verdict.WRONG_MERCHANT
-    if statement.outcome is Outcome.PAID:
+    if statement.outcome is Outcome.PAID and statement.amount:
         if order.state is OrderState.PAID:
             return change(), _verdict(statement, order, Verdict.ALREADY_BOOKED)
         bill = None if owing else world.dossiers.bill(order.dossier_code, order.bill_id)
         return _booked(statement, order, bill, now), _verdict(statement, order, Verdict.BOOKED)
-    if statement.outcome is Outcome.REVIEW and order.payable:
+    if statement.outcome is Outcome.REVIEW and order.state is not OrderState.PAID:
         return _in_review(statement, order, now), Verdict.BOOKED
     if statement.outcome in _CLOSING and order.payable:
         return _closed(statement, order, now), Verdict.BOOKED
@@ -143,7 +146,7 @@ def _suspended(statement: Statement, reason: str, now: datetime) -> Change:
 
 def _flags(statement: Statement, order: Order, bill: Bill | None) -> tuple[Flag, ...]:
     flags = []
-    if not order.payable or (bill and bill.state in (BillState.LAPSED, BillState.CANCELLED)):
+    if order.state in _ENDED or (bill and bill.state in (BillState.LAPSED, BillState.CANCELLED)):
         flags.append(Flag.LATE)
     if bill and bill.covered:
         flags.append(Flag.DUPLICATE)

@@ -3,7 +3,8 @@
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.order import Order
-from chalicelib.domain.owed import Debt, ItemRef, debt_of
+from chalicelib.domain.owed import Debt, ItemRef, OwingItem, debt_of
+from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.ports.world import World
 from chalicelib.usecases.answer_task import answer_task
@@ -14,11 +15,13 @@ from chalicelib.usecases.drive_execution import (
     resume_by_itself,
     start_execution,
 )
+from chalicelib.usecases.match_suspense import match_suspense
+from chalicelib.usecases.patience import Patience
 from chalicelib.usecases.query_order import query_order
 from chalicelib.usecases.settle_bill import settle_bill
 
 
-def discharge(world: World, item: Dossier | Task | Bill | Order) -> None:
+def discharge(world: World, item: OwingItem) -> None:
     """Each effect may be carried out twice; each leaves the index in the write that records it."""
     match debt_of(item), item:
         case Debt.START_EXECUTION, Dossier():
@@ -37,15 +40,25 @@ def discharge(world: World, item: Dossier | Task | Bill | Order) -> None:
             close_bill(world, item.dossier_code, item.bill_id)
         case Debt.QUERY_ORDER, Order():
             query_order(world, item.order_id)
+        case Debt.MATCH_SUSPENSE, Suspense():
+            match_suspense(world, item)
 
 
-def lease_and_discharge(world: World, ref: ItemRef) -> bool:
-    """Take an item and pay what it owes. False if it owed nothing or somebody else has it."""
+def lease_and_discharge(world: World, ref: ItemRef, patience: Patience) -> bool:
+    """Take an item and pay what it owes.
+
+    False if it owed nothing, somebody else has it, or its provider has used up our patience.
+    """
     item = world.debts.lease(ref, world.clock.now())
     if item is None:
         return False
+    provider = item.merchant.provider if isinstance(item, Order) else None
+    if provider and patience.is_lost(provider):
+        world.debts.put_off(ref, world.clock.now(), 0, "provider_slow")
+        return False
     try:
-        discharge(world, item)
+        with patience.measured(provider):
+            discharge(world, item)
     except Exception as error:
         world.debts.put_off(ref, world.clock.now(), item.attempts, type(error).__name__)
         raise

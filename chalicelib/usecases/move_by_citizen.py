@@ -13,16 +13,24 @@ from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.until_committed import until_committed
 
+MOST_ATTACHMENTS = 100
+"""References of a dossier over all its supplements; they must fit into one item."""
+
 
 def supply_supplement(
     world: World, dossier_code: str, attachments: tuple[Attachment, ...], caller: Caller
 ) -> Dossier:
-    """The dossier with the papers it missed. Raises Conflict unless it waits for them."""
+    """The dossier with the papers it missed. Raises Conflict unless it waits for them.
+
+    Also `too_many_attachments`, over all rounds.
+    """
 
     def decide() -> tuple[Change, Dossier]:
         dossier, task = _waiting(world, dossier_code, caller)
         if task.kind is not TaskKind.SUPPLEMENT:
             raise Conflict("no_supplement_awaited", dossier_code=dossier_code)
+        if len(dossier.attachments) + len(attachments) > MOST_ATTACHMENTS:
+            raise Conflict("too_many_attachments", most=MOST_ATTACHMENTS)
         richer = dossier.model_copy(update={"attachments": dossier.attachments + attachments})
         now = world.clock.now()
         progress = conclude(richer, task, TaskOutcome.SUPPLIED, actor=caller.subject, at=now)

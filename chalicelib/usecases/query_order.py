@@ -1,12 +1,12 @@
 """Ask the provider what it knows of an order, and book or schedule what follows."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.change import Change, Replace, change
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.order import Order, OrderEvent, OrderState, next_query, watch_closed
 from chalicelib.domain.statement import Outcome, Statement
-from chalicelib.ports.provider import NotFound, Payer, QueryResult, Unclear
+from chalicelib.ports.provider import NotFound, Payer, QueryResult, Question, Unclear
 from chalicelib.ports.transport import Unanswered
 from chalicelib.ports.world import World
 from chalicelib.usecases.ask_to_open import ask_to_open
@@ -41,7 +41,8 @@ def _ask(world: World, order: Order) -> QueryResult:
     if not credentials:
         return Unclear(code="no_credentials")
     urls = world.urls(provider.name)
-    exchange = provider.query(order, credentials[0], urls, world.ids.token())
+    question = Question(request_id=world.ids.token(), at=world.clock.now())
+    exchange = provider.query(order, credentials[0], urls, question)
     try:
         return converse(world.transport, exchange)
     except Unanswered as lost:
@@ -55,9 +56,9 @@ def _follow_up(world: World, order_id: str, result: QueryResult) -> tuple[Change
         return None, None
     if not order.payable:
         following = order.succeed(due_at=watch_closed(order, now))
-    elif _lost_checkout(order, result):
+    elif _lost_checkout(order, result) or _lost_for_good(order, result):
         following = order.moved(OrderEvent.CHECKOUT_LOST, due_at=watch_closed(order, now))
-    elif order.expires_at + GRACE <= now and not isinstance(result, Unclear):
+    elif _over(order, result, now):
         following = order.moved(OrderEvent.EXPIRED, due_at=watch_closed(order, now))
     else:
         following = order.succeed(due_at=next_query(order.attempts, now))
@@ -70,6 +71,18 @@ def _lost_checkout(order: Order, result: QueryResult) -> bool:
         OrderState.CREATED,
         OrderState.UNKNOWN,
     )
+
+
+def _lost_for_good(order: Order, result: QueryResult) -> bool:
+    """Sent twice and never arrived: another number must be opened to pay."""
+    never_opened = order.state in (OrderState.CREATED, OrderState.UNKNOWN)
+    return isinstance(result, NotFound) and never_opened and bool(order.resends)
+
+
+def _over(order: Order, result: QueryResult, now: datetime) -> bool:
+    """Its time has passed, the provider gave a clear answer, and it holds no money."""
+    ended = order.expires_at + GRACE <= now
+    return ended and not order.in_review and not isinstance(result, Unclear)
 
 
 def _to_resend(order: Order, world: World) -> bool:

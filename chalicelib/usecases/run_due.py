@@ -6,11 +6,15 @@ from datetime import timedelta
 from chalicelib.domain.owed import ItemRef
 from chalicelib.ports.world import World
 from chalicelib.usecases.discharge import lease_and_discharge
+from chalicelib.usecases.patience import Patience
 
 FAST_PATH_GRACE = timedelta(seconds=5)
 """The stream has this long to do it first; the sweeper only does what is left."""
 
 BATCH = 50
+
+SHARES = 3
+"""No provider may use more than this part of a sweep."""
 
 
 def run_due(
@@ -22,6 +26,7 @@ def run_due(
 ) -> int:
     """How many debts were paid within the budget; one that fails never stops the others."""
     end = world.clock.now() + budget
+    patience = Patience(world.clock, budget / SHARES)
     done = 0
     while world.clock.now() < end:
         refs = list(world.debts.due(world.clock.now() - grace, limit=BATCH))
@@ -29,7 +34,7 @@ def run_due(
             if world.clock.now() >= end:
                 break
             try:
-                done += lease_and_discharge(world, ref)
+                done += lease_and_discharge(world, ref, patience)
             except Exception as error:
                 on_failure(ref, error)
         if not refs:

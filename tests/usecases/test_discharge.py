@@ -7,12 +7,14 @@ import pytest
 
 from chalicelib.domain.errors import Transient
 from chalicelib.domain.owed import Debt, ItemRef, debt_of
+from chalicelib.domain.suspense import FIRST_TRY, suspend
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.decide_task import Decision, decide_task
 from chalicelib.usecases.discharge import discharge, lease_and_discharge
 from chalicelib.usecases.drive_execution import RESUME_AFTER, break_execution, start_execution
 from chalicelib.usecases.open_task import open_task
+from chalicelib.usecases.patience import Patience
 from tests.builders import CODE, MONDAY, a_caller, a_statement, filed, filed_free
 from tests.fakes import FakeWorld, Owing, a_world
 from tests.usecases.scenes import (
@@ -26,6 +28,10 @@ from tests.usecases.scenes import (
 )
 
 DOSSIER = ItemRef(table="dossiers", pk=CODE, sk="DOSSIER")
+
+
+def patient(world: FakeWorld) -> Patience:
+    return Patience(world.clock, timedelta(seconds=15))
 
 
 def owing_a_start() -> tuple[FakeWorld, Owing]:
@@ -82,6 +88,14 @@ def owing_a_question() -> tuple[FakeWorld, Owing]:
     return world, the_order(world)
 
 
+def owing_a_home() -> tuple[FakeWorld, Owing]:
+    world = while_paying()
+    held = suspend(a_statement(), "unknown_order", MONDAY)
+    world.store.put(held)
+    world.clock.forward(FIRST_TRY)
+    return world, held
+
+
 SCENES: dict[Debt, Callable[[], tuple[FakeWorld, Owing]]] = {
     Debt.START_EXECUTION: owing_a_start,
     Debt.CHECK_EXECUTION: owing_a_check,
@@ -91,6 +105,7 @@ SCENES: dict[Debt, Callable[[], tuple[FakeWorld, Owing]]] = {
     Debt.SETTLE_BILL: owing_a_settlement,
     Debt.CLOSE_BILL: owing_a_lapse,
     Debt.QUERY_ORDER: owing_a_question,
+    Debt.MATCH_SUSPENSE: owing_a_home,
 }
 
 
@@ -123,14 +138,14 @@ def test_every_debt_may_be_paid_twice(debt: Debt) -> None:
 
 def test_a_leased_item_that_is_paid_counts() -> None:
     world, _ = owing_a_start()
-    assert lease_and_discharge(world, DOSSIER)
+    assert lease_and_discharge(world, DOSSIER, patient(world))
     assert NAME in world.workflow.started
 
 
 def test_what_somebody_else_holds_is_left_to_them() -> None:
     world, _ = owing_a_start()
     world.debts.lease(DOSSIER, MONDAY)
-    assert not lease_and_discharge(world, DOSSIER)
+    assert not lease_and_discharge(world, DOSSIER, patient(world))
     assert world.workflow.started == {}
 
 
@@ -138,7 +153,7 @@ def test_what_fails_is_put_off_with_the_error_s_name_and_stays_owed() -> None:
     world, _ = owing_a_start()
     world.workflow.down = Transient("a sentence with a secret")
     with pytest.raises(Transient):
-        lease_and_discharge(world, DOSSIER)
+        lease_and_discharge(world, DOSSIER, patient(world))
     dossier = the_dossier(world)
     assert (dossier.attempts, dossier.last_error) == (1, "Transient")
     assert dossier.due_at == MONDAY + timedelta(minutes=2)
@@ -150,7 +165,7 @@ def test_it_waits_longer_each_time_and_never_longer_than_an_hour() -> None:
     waits = []
     for _ in range(8):
         with pytest.raises(Transient):
-            lease_and_discharge(world, DOSSIER)
+            lease_and_discharge(world, DOSSIER, patient(world))
         due_at = the_dossier(world).due_at
         assert due_at
         waits.append((due_at - world.clock.now()) // timedelta(minutes=1))

@@ -103,10 +103,10 @@ def test_an_order_that_never_reached_the_provider_is_sent_once_more(state: Order
     assert order.checkout
 
 
-def test_it_is_not_sent_a_third_time() -> None:
+def test_it_is_not_sent_a_third_time_but_makes_way_for_another_number() -> None:
     world = asked(while_paying(an_order(state=OrderState.UNKNOWN, resends=1)), "not_found")
     assert requests(world) == ["query"]
-    assert the_order(world).state is OrderState.UNKNOWN
+    assert the_order(world).state is OrderState.ABANDONED
 
 
 def test_it_is_not_sent_again_when_its_time_is_over() -> None:
@@ -150,7 +150,7 @@ def test_without_credentials_nobody_is_asked_and_nothing_is_concluded() -> None:
 
 
 def test_a_closed_order_is_watched_and_its_late_money_booked() -> None:
-    world = while_paying(a_pending_order(state=OrderState.SUPERSEDED))
+    world = while_paying(a_pending_order(state=OrderState.EXPIRED))
     world.clock.at = END + timedelta(days=1)
     asked(world, f"paid:{FEE}")
     (transaction,) = world.store.all(Transaction)

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from chalicelib.domain.dossier import Dossier, ExecutionState
+from chalicelib.domain.order import Order
 from chalicelib.domain.owed import ItemRef
+from chalicelib.ports.provider import Answer, Request
 from chalicelib.usecases.run_due import BATCH, FAST_PATH_GRACE, run_due
 from tests.builders import MONDAY, filed
-from tests.fakes import FakeClock, FakeWorkflow, FakeWorld, a_world
+from tests.fakes import LOST, FakeClock, FakeWorkflow, FakeWorld, a_world
+from tests.usecases.scenes import a_pending_order, while_paying
 
 BUDGET = timedelta(seconds=45)
 
@@ -89,3 +92,24 @@ def test_the_sweep_ends_with_its_budget_and_leaves_the_rest_owed() -> None:
 
 def test_nothing_owed_is_nothing_done() -> None:
     assert swept(a_world()) == (0, [])
+
+
+def test_a_slow_provider_uses_its_share_and_starves_nobody() -> None:
+    """Its other orders wait for the next sweep; what needs no provider is done all the same."""
+    orders = [a_pending_order(order_id=f"26112300000{n:03d}0", method=f"m{n}") for n in range(10)]
+    world = while_paying(*orders)
+    world.clock.forward(timedelta(hours=1))
+
+    def slow(_: Request) -> Answer:
+        world.clock.forward(timedelta(seconds=20))
+        raise LOST
+
+    world.transport.will(*[slow] * 10)
+    done, _ = swept(world)
+    assert len(world.transport.sent) == 1
+    assert done == 2, "the dossier's start and one question"
+    assert all(order.due_at and order.due_at > world.clock.now() for order in all_orders(world))
+
+
+def all_orders(world: FakeWorld) -> list[Order]:
+    return world.store.all(Order)

@@ -19,12 +19,13 @@ Query = TypeVar("Query")
 class Call(Generic[Body, Query]):
     """Parsed and authorized: `body` and `query` are the models that the endpoint declares.
 
-    `key` is the Idempotency-Key of an endpoint that accepts one, `once` of one that requires it.
+    `pairs` is the query as it came, decoded. `key` is the Idempotency-Key of an endpoint that
+    accepts one, `once` of one that requires it.
     """
 
     method: str
     raw_body: bytes
-    parameters: Mapping[str, str]
+    pairs: tuple[tuple[str, str], ...]
     headers: Mapping[str, str]
     language: Language
     body: Body
@@ -32,6 +33,16 @@ class Call(Generic[Body, Query]):
     key: str | None = None
     known_caller: Caller | None = None
     known_once: Once | None = None
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """The query by name; of a parameter that stands twice, the last."""
+        return dict(self.pairs)
+
+    @property
+    def says_twice(self) -> bool:
+        """Whether a name stands in the query more than once."""
+        return len(self.parameters) < len(self.pairs)
 
     @property
     def world(self) -> World:

@@ -41,12 +41,18 @@ class WaitingOut(Value):
 
 
 class BillOut(Value):
-    """What the dossier owes; `due_at` is the last instant to pay."""
+    """What the dossier owes; `due_at` is the last instant to pay.
+
+    `owed_back` is what came in and is not owed: more than the amount, or money for a bill that
+    closed unpaid.
+    """
 
     bill_id: str
     lines: tuple[BillLine, ...]
     amount: Dong
     paid: Dong
+    remaining: Dong
+    owed_back: Dong
     currency: str = "VND"
     state: BillState
     due_at: Moment
@@ -66,6 +72,7 @@ class DossierLinks(Value):
     self: str
     events: str
     orders: str
+    counter_payments: str
     supplements: str
     withdrawal: str
 
@@ -154,9 +161,17 @@ def _bill_out(bill: Bill) -> BillOut:
         lines=bill.lines,
         amount=bill.amount,
         paid=bill.paid,
+        remaining=bill.remaining if bill.state is BillState.OPEN else 0,
+        owed_back=_owed_back(bill),
         state=bill.state,
         due_at=bill.pay_by,
     )
+
+
+def _owed_back(bill: Bill) -> int:
+    if bill.state in (BillState.LAPSED, BillState.CANCELLED):
+        return bill.paid
+    return max(bill.paid - bill.amount, 0)
 
 
 def _attachments(dossier: Dossier, caller: Caller) -> tuple[Attachment, ...]:
@@ -169,6 +184,7 @@ def _links(world: World, code: str) -> DossierLinks:
         self=dossier_url(world, code),
         events=dossier_url(world, code, "/events"),
         orders=dossier_url(world, code, "/orders"),
+        counter_payments=dossier_url(world, code, "/counter-payments"),
         supplements=dossier_url(world, code, "/supplements"),
         withdrawal=dossier_url(world, code, "/withdrawal"),
     )

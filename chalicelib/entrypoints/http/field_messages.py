@@ -11,6 +11,7 @@ from chalicelib.entrypoints.http.language import Language
 _ANY = Named(vi="Giá trị không hợp lệ.", en="The value is not valid.")
 _TEXT = Named(vi="Phải là chuỗi ký tự.", en="It must be a string.")
 _INTEGER = Named(vi="Phải là số nguyên.", en="It must be an integer.")
+_DAY = Named(vi="Phải là ngày dạng YYYY-MM-DD.", en="It must be a day, as in 2026-11-23.")
 _OBJECT = Named(vi="Phải là một đối tượng JSON.", en="It must be a JSON object.")
 
 FIELD_MESSAGES: Mapping[str, Named] = MappingProxyType(
@@ -21,6 +22,8 @@ FIELD_MESSAGES: Mapping[str, Named] = MappingProxyType(
         "int_type": _INTEGER,
         "int_parsing": _INTEGER,
         "int_from_float": _INTEGER,
+        "date_from_datetime_parsing": _DAY,
+        "date_from_datetime_inexact": _DAY,
         "model_type": _OBJECT,
         "model_attributes_type": _OBJECT,
         "dict_type": _OBJECT,

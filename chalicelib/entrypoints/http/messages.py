@@ -82,6 +82,9 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "task_not_found": _said(
             "Hồ sơ không có công việc {task_id}.", "The dossier has no task {task_id}."
         ),
+        "too_many_attachments": _said(
+            "Một hồ sơ có nhiều nhất {most} giấy tờ.", "A dossier has at most {most} papers."
+        ),
         "payment_unknown": _said(
             "Chưa rõ kết quả của lệnh thanh toán {order_id}; vui lòng thử lại sau ít phút.",
             "It is not known yet what became of order {order_id}; please try again in a few"
@@ -159,6 +162,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "provider_declined": _said(
             "Đơn vị thanh toán từ chối mở lệnh (mã {provider_code}).",
             "The payment provider declined to open the order (code {provider_code}).",
+        ),
+        "order_already_paid": _said(
+            "Lệnh {order_id} đã được thanh toán ({state}), không hủy được nữa.",
+            "The order {order_id} is paid ({state}) and can no longer be cancelled.",
         ),
         "order_not_payable": _said(
             "Lệnh {order_id} hiện không thể thanh toán ({state}).",

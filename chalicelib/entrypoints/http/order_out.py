@@ -29,7 +29,11 @@ class OrderLinks(Value):
 
 
 class OrderOut(Value):
-    """One attempt to pay a bill. `checkout` is null while there is no way to pay it."""
+    """One attempt to pay a bill. `checkout` is null while there is no way to pay it.
+
+    `flags` says what is unusual about its money (late, duplicate, short, over), or that the
+    provider has it in review.
+    """
 
     order_id: str
     version: int
@@ -41,6 +45,7 @@ class OrderOut(Value):
     merchant: str
     amount: Dong
     paid_amount: Dong
+    flags: tuple[Flag, ...]
     currency: str = "VND"
     provider_reference: str
     provider_code: str | None
@@ -81,6 +86,7 @@ def order_out(world: World, order: Order) -> OrderOut:
         merchant=order.merchant.merchant_id,
         amount=order.amount,
         paid_amount=order.paid_amount,
+        flags=_flags(world, order),
         provider_reference=order.order_id,
         provider_code=order.provider_code,
         description=order.description,
@@ -111,6 +117,16 @@ def transaction_out(fact: Transaction) -> TransactionOut:
         flags=fact.flags,
         postings=fact.postings,
     )
+
+
+def _flags(world: World, order: Order) -> tuple[Flag, ...]:
+    """Of the payment, once there is one; only then the money facts are read."""
+    if order.in_review:
+        return (Flag.REVIEW,)
+    if order.state is not OrderState.PAID:
+        return ()
+    facts = world.orders.transactions(order.order_id)
+    return next((fact.flags for fact in facts if fact.outcome is Outcome.PAID), ())
 
 
 def _checkout(world: World, order: Order) -> CheckoutOut | None:

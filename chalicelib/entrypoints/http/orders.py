@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.order import Order
+from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
 from chalicelib.entrypoints.http.endpoint import Key
@@ -21,6 +22,7 @@ from chalicelib.entrypoints.http.order_out import (
 from chalicelib.entrypoints.http.qr import qr_svg
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.view_token import viewed_order
+from chalicelib.usecases.cancel_order import cancel_order
 from chalicelib.usecases.open_order import OrderRequest, open_order
 from chalicelib.usecases.reach import reach_order
 
@@ -35,6 +37,10 @@ class ViewQuery(BaseModel):
     t: Annotated[str, Field(max_length=200)] = ""
 
 
+class Cancellation(Value):
+    """The attempt is given up; nothing needs to be said."""
+
+
 @orders.endpoint(
     "POST",
     "/v1/dossiers/{code}/orders",
@@ -46,6 +52,7 @@ class ViewQuery(BaseModel):
         "no_open_bill",
         "bill_already_paid",
         "bill_closed",
+        "payment_unknown",
         "idempotency_key_reused",
         "method_not_offered",
         "no_merchant",
@@ -81,6 +88,21 @@ def read_order(call: Call[None, None], order_id: str) -> Answer:
     """Read an order."""
     order = reach_order(call.world, call.caller, order_id)
     return Answer(order_out(call.world, order), headers=_retry_after(order))
+
+
+@orders.endpoint(
+    "POST",
+    "/v1/orders/{order_id}/cancellation",
+    scope="payments:write",
+    body=Cancellation,
+    answers={200: OrderOut},
+    problems=("order_not_found", "order_already_paid", "payment_unknown"),
+    key=Key.ACCEPTED,
+)
+def cancel(call: Call[Cancellation, None], order_id: str) -> Answer:
+    """Cancel an order, after asking its provider whether it was paid."""
+    order = cancel_order(call.world, order_id, call.caller)
+    return Answer(order_out(call.world, order))
 
 
 @orders.endpoint(

@@ -29,11 +29,14 @@ class OwedQuery(BaseModel):
 
 
 class OwedOut(Value):
-    """One debt: what, for which dossier, due when, tried how often."""
+    """One debt: what, for which dossier, due when, tried how often.
+
+    Money without a home has neither dossier nor agency, and is shown to those who see all.
+    """
 
     debt: Debt
-    dossier_code: str
-    agency_code: str
+    dossier_code: str | None
+    agency_code: str | None
     item: str
     due_at: Moment
     attempts: int
@@ -51,7 +54,8 @@ class OwedOut(Value):
 def list_owed(call: Call[None, OwedQuery]) -> Answer:
     """List what is due now or failed before, the oldest first."""
     world, now = call.world, call.world.clock.now()
-    agencies = frozenset(world.catalogue.agencies_covered(call.caller.agencies))
+    agencies: set[str | None] = {*world.catalogue.agencies_covered(call.caller.agencies)}
+    agencies |= {None} if "*" in call.caller.agencies else set()
     found = []
     for debt in world.debts.all(before=now + LONGEST_WAIT, limit=100):
         agency = _agency(world, debt)
@@ -64,15 +68,15 @@ def list_owed(call: Call[None, OwedQuery]) -> Answer:
     return Answer(Listed[OwedOut](items=tuple(found[: call.query.limit])))
 
 
-def _agency(world: World, debt: Owed) -> str:
+def _agency(world: World, debt: Owed) -> str | None:
     """A bill knows its dossier only."""
-    if debt.agency_code:
+    if debt.agency_code or debt.dossier_code is None:
         return debt.agency_code
     dossier = world.dossiers.get(debt.dossier_code)
-    return dossier.agency_code if dossier else ""
+    return dossier.agency_code if dossier else None
 
 
-def _owed_out(debt: Owed, agency: str, *, stuck: bool) -> OwedOut:
+def _owed_out(debt: Owed, agency: str | None, *, stuck: bool) -> OwedOut:
     return OwedOut(
         debt=debt.debt,
         dossier_code=debt.dossier_code,

@@ -1,6 +1,7 @@
 """Every resource of the API, in the order of its documentation."""
 
 from chalicelib.entrypoints.http.citizen import citizen
+from chalicelib.entrypoints.http.counter_payments import counter_payments
 from chalicelib.entrypoints.http.documentation import documentation
 from chalicelib.entrypoints.http.dossiers import dossiers
 from chalicelib.entrypoints.http.health import health
@@ -11,6 +12,7 @@ from chalicelib.entrypoints.http.owed import owed
 from chalicelib.entrypoints.http.procedures import procedures
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.returns import returns
+from chalicelib.entrypoints.http.suspense import suspense
 from chalicelib.entrypoints.http.tasks import tasks
 from chalicelib.entrypoints.http.webhooks import webhooks
 
@@ -22,6 +24,8 @@ RESOURCES: tuple[Resource, ...] = (
     tasks,
     methods,
     orders,
+    counter_payments,
+    suspense,
     citizen,
     returns,
     webhooks,

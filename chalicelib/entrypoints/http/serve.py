@@ -69,7 +69,7 @@ def _call(
 ) -> Call[object, object]:
     body = _bytes(request)
     check_size(body)
-    parameters = dict(request.query_params.items()) if request.query_params else {}
+    pairs = _pairs(request)
     key = request.headers.get("idempotency-key")
     route = f"{endpoint.method} {endpoint.path.format(**path)}"
     if endpoint.key is Key.REQUIRED or (key and endpoint.key is Key.ACCEPTED):
@@ -79,17 +79,34 @@ def _call(
     return Call(
         method=endpoint.method,
         raw_body=body,
-        parameters=parameters,
+        pairs=pairs,
         headers=request.headers,
         language=language,
         body=parsed,
-        query=parse_query(endpoint.query, parameters, language) if endpoint.query else None,
+        query=parse_query(endpoint.query, dict(pairs), language) if endpoint.query else None,
         key=key,
         known_caller=caller,
         known_once=once(caller, route, key, body) if caller and identified else None,
     )
 
 
+def _pairs(request: Request) -> tuple[tuple[str, str], ...]:
+    """The query, decoded. Raises Refusal for what is no text in any charset."""
+    query = request.query_params
+    if query is None:
+        return ()
+    pairs = tuple((name, value) for name in query for value in query.getlist(name))
+    try:
+        "".join(name + value for name, value in pairs).encode()
+    except ValueError:
+        raise Refusal("bad_request") from None
+    return pairs
+
+
 def _bytes(request: Request) -> bytes:
-    body = request.raw_body
+    """The body as sent. Raises Refusal for what is not the text or base64 that it says it is."""
+    try:
+        body = request.raw_body
+    except ValueError:
+        raise Refusal("bad_request") from None
     return body.encode() if isinstance(body, str) else body

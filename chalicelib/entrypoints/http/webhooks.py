@@ -1,8 +1,11 @@
 """Where providers call us, in their own protocols."""
 
+from urllib.parse import urlencode
+
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
 from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.entrypoints.http.said_twice import SaidTwice
 from chalicelib.ports.provider import Inbound
 from chalicelib.usecases.take_notification import take_notification
 
@@ -10,11 +13,14 @@ webhooks = Resource(__name__)
 
 
 def inbound(call: Call[None, None], kind: str = "") -> Inbound:
-    """The call as received: the body as bytes, the query decoded."""
+    """The call as received: the body as bytes, the query decoded by API Gateway.
+
+    A call that has a query only is kept by its query: that is all the evidence there is.
+    """
     return Inbound(
         method=call.method,
-        body=call.raw_body,
-        query=call.parameters,
+        body=call.raw_body or urlencode(call.pairs).encode(),
+        query=SaidTwice() if call.says_twice else call.parameters,
         headers={name.lower(): value for name, value in call.headers.items()},
         call=kind,
     )

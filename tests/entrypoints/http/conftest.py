@@ -18,7 +18,7 @@ Serve: TypeAlias = Callable[..., Gateway]
 SCOPES = frozenset(
     {
         *("catalogue:read", "dossiers:read", "dossiers:write", "tasks:read", "tasks:decide"),
-        *("payments:read", "payments:write", "ops:read", "ops:act"),
+        *("payments:read", "payments:write", "payments:counter", "ops:read", "ops:act"),
     }
 )
 ORIGIN = "https://portal.example.vn"

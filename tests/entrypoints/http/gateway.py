@@ -59,16 +59,19 @@ class Gateway:
         *,
         data: bytes = b"",
         headers: dict[str, str] | None = None,
+        text: str | None = None,
     ) -> Reply:
+        """`data` travels as base64, as API Gateway sends what may be binary; `text` as it is."""
         parts = urlsplit(path)
         template, found = _matched(parts.path)
         event = {
             "resource": template,
             "headers": {"content-type": "application/json", **(headers or {})},
-            "multiValueQueryStringParameters": parse_qs(parts.query) or None,
+            "multiValueQueryStringParameters": parse_qs(parts.query, keep_blank_values=True)
+            or None,
             "pathParameters": found or None,
             "stageVariables": None,
-            "body": base64.b64encode(data).decode() if data else None,
+            "body": text or (base64.b64encode(data).decode() if data else None),
             "isBase64Encoded": bool(data),
             "requestContext": {
                 "httpMethod": method,

@@ -1,5 +1,6 @@
 """What holds for every endpoint: tokens, scopes, agencies, bodies, problems, one log line, CORS."""
 
+import json
 import re
 
 import pytest
@@ -25,6 +26,7 @@ VALID_BODY = {
     "decide": {"outcome": "accepted"},
     "supply_papers": {"attachments": []},
     "withdraw": {},
+    "take_at_counter": {"bill_id": "1", "method": "cash", "amount": 150_000},
     "resume": {"reason": "fixed"},
 }
 KEY = {"idempotency-key": "k"}
@@ -110,13 +112,17 @@ def test_what_makes_something_needs_a_legal_key(
 ) -> None:
     api = serve(full_world())
     path = each.path.replace("{code}", CODE)
-    data = b'{"method": "fake_wallet"}' if each.name == "pay" else FILING
+    data = json.dumps(VALID_BODY.get(each.name, FILING)).encode()
     headers = {} if key is None else {"idempotency-key": key}
     answer = api.request("POST", path, data=data, headers=headers)
     assert (answer.status, answer.code) == (400, "idempotency_key_required")
 
 
-FILING = b'{"procedure_code": "3.000347", "agency_code": "H32.12", "applicant": {"full_name": "N"}}'
+FILING = {
+    "procedure_code": "3.000347",
+    "agency_code": "H32.12",
+    "applicant": {"full_name": "N"},
+}
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe", b'{"a": "\\ud800"}', b"[" * 100_000])

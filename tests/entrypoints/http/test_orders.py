@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.order import Checkout, OrderState
+from chalicelib.domain.transaction import Flag
 from tests.builders import (
     CODE,
     FEE,
@@ -140,6 +141,32 @@ def test_an_orders_money_is_listed_with_postings_that_sum_to_zero(serve: Serve) 
     assert (fact["kind"], fact["outcome"], fact["amount"]) == ("payment", "paid", FEE)
     assert fact["verified_by"] == "signature"
     assert sum(posting["amount"] for posting in fact["postings"]) == 0
+
+
+@pytest.mark.parametrize("flags", [(), (Flag.LATE,), (Flag.DUPLICATE, Flag.OVER)])
+def test_an_order_says_what_is_unusual_about_its_money(
+    flags: tuple[Flag, ...], serve: Serve
+) -> None:
+    order = a_paid_order()
+    world = while_paying(order)
+    world.store.put(
+        a_transaction(outcome="cancelled"),
+        a_transaction().model_copy(update={"flags": flags}),
+    )
+    answer = read(serve, world, order.order_id)
+    assert answer.json["flags"] == [flag.value for flag in flags]
+    [fact] = [
+        each
+        for each in serve(world).get(f"/v1/orders/{order.order_id}/transactions").json["items"]
+        if each["outcome"] == "paid"
+    ]
+    assert fact["flags"] == answer.json["flags"]
+
+
+def test_an_order_whose_money_the_provider_reviews_says_so(serve: Serve) -> None:
+    order = a_pending_order(in_review=True)
+    answer = read(serve, while_paying(order), order.order_id)
+    assert (answer.json["state"], answer.json["flags"]) == ("pending", ["review"])
 
 
 def test_a_payable_order_is_drawn_for_whoever_has_its_link(serve: Serve) -> None:

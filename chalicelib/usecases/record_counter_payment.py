@@ -1,0 +1,166 @@
+"""An officer took money at the counter: it pays the bill like money from any other door.
+
+Order and payment are written together: there is no provider to wait for, and an attempt that
+nobody can be asked about must not be left behind.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.change import Change, Insert, Replace, change
+from chalicelib.domain.counter import CounterMethod, counter_payment, officers_word, till
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import ConditionFailed, Conflict, Invalid
+from chalicelib.domain.order import Order, OrderEvent, OrderState
+from chalicelib.domain.order_number import order_number
+from chalicelib.domain.progress import DOSSIER_MOVED, record
+from chalicelib.domain.transaction import Seen
+from chalicelib.domain.value import Value
+from chalicelib.ports.world import World
+from chalicelib.usecases.book_statement import ALREADY_SEEN
+from chalicelib.usecases.once import KEY_USED, Once, made_before
+from chalicelib.usecases.orders_of import orders_of
+from chalicelib.usecases.query_order import query_order
+from chalicelib.usecases.reach import reach_dossier, reach_order
+from chalicelib.usecases.until_committed import until_committed
+
+RECORDED = "counter_payment_recorded"
+
+
+class CounterPayment(Value):
+    """What the officer took; `slip` is the number on the till's or terminal's paper."""
+
+    bill_id: Annotated[str, Field(max_length=10)]
+    method: CounterMethod
+    amount: Annotated[int, Field(strict=True, ge=1)]
+    slip: (
+        Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._/-]+$")] | None
+    ) = None
+
+
+def record_counter_payment(
+    world: World, dossier_code: str, said: CounterPayment, caller: Caller, once: Once
+) -> tuple[Order, bool]:
+    """The paid order, and whether the same request had recorded it before.
+
+    Raises NotFound, Invalid `amount_not_owed`, Conflict for a bill that takes no money and
+    `payment_unknown` while another attempt to pay it may have succeeded (cases B6, B14).
+    """
+    reach_dossier(world, caller, dossier_code)
+    if order_id := made_before(world, once):
+        return reach_order(world, caller, order_id), True
+    _ask_about_others(world, _owing_bill(world, dossier_code, said))
+    try:
+        order = until_committed(
+            world, lambda: _decide(world, dossier_code, said, caller, once), final=KEY_USED
+        )
+    except ConditionFailed:
+        return record_counter_payment(world, dossier_code, said, caller, once)
+    return order, False
+
+
+def _ask_about_others(world: World, bill: Bill) -> None:
+    for order in orders_of(world, bill):
+        if order.payable or order.in_review:
+            query_order(world, order.order_id)
+
+
+def _decide(
+    world: World, dossier_code: str, said: CounterPayment, caller: Caller, once: Once
+) -> tuple[Change, Order]:
+    dossier = reach_dossier(world, caller, dossier_code)
+    bill = _owing_bill(world, dossier_code, said)
+    for other in orders_of(world, bill):
+        if _in_question(other):
+            raise Conflict("payment_unknown", order_id=other.order_id)
+    if said.amount != bill.remaining:
+        raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)
+    order = _order(world, dossier, bill, said.method)
+    booked, paid = _booked(world, order, said.slip)
+    writes = change(Insert(once.made(order.order_id), KEY_USED)) + booked
+    return writes + _told(world, dossier, bill, paid, caller), paid
+
+
+def _owing_bill(world: World, dossier_code: str, said: CounterPayment) -> Bill:
+    """The bill, while it takes money: what is not owed is not to be taken at the counter."""
+    bill = world.dossiers.bill(dossier_code, said.bill_id)
+    if bill is None:
+        raise Conflict("no_open_bill", dossier_code=dossier_code)
+    if bill.covered:
+        raise Conflict("bill_already_paid", bill_id=bill.bill_id)
+    if bill.state is not BillState.OPEN or bill.pay_by <= world.clock.now():
+        raise Conflict("bill_closed", bill_id=bill.bill_id)
+    return bill
+
+
+def _in_question(order: Order) -> bool:
+    """Whether even its provider could not say that it is unpaid."""
+    return order.in_review or order.state in (OrderState.CREATED, OrderState.UNKNOWN)
+
+
+def _order(world: World, dossier: Dossier, bill: Bill, method: CounterMethod) -> Order:
+    now = world.clock.now()
+    return Order(
+        order_id=order_number(now, world.ids.digits(8)),
+        dossier_code=dossier.code,
+        agency_code=dossier.agency_code,
+        bill_id=bill.bill_id,
+        method=method.value,
+        merchant=till(dossier.agency_code),
+        amount=bill.remaining,
+        description=f"Nop phi, le phi ho so {dossier.code}",
+        view_token=world.ids.token(),
+        opened_at=now,
+        expires_at=now,
+    )
+
+
+def _booked(world: World, order: Order, slip: str | None) -> tuple[Change, Order]:
+    """The order from intent to payment, its fact and the fact's marker."""
+    now = world.clock.now()
+    statement = officers_word(order, slip, now)
+    fact = counter_payment(statement, order, now)
+    paid = order.moved(
+        OrderEvent.SETTLED, paid_amount=statement.amount, provider_code=statement.code
+    )
+    marker = Seen(
+        identity=statement.identity,
+        order_id=order.order_id,
+        transaction_id=fact.transaction_id,
+    )
+    writes = change(
+        Insert(marker, ALREADY_SEEN),
+        Insert(fact, ALREADY_SEEN),
+        Insert(paid, "order_number_taken"),
+    )
+    return writes, paid
+
+
+def _told(world: World, dossier: Dossier, bill: Bill, paid: Order, caller: Caller) -> Change:
+    """The bill with the money, which owes its settlement now; the timeline says who took it.
+
+    The bill is written as it was read, not only added to: money that came in the meantime makes
+    this lose the race and look again.
+    """
+    now = world.clock.now()
+    credited = bill.succeed(
+        paid=bill.paid + paid.paid_amount,
+        orders={**bill.orders, paid.method: paid.order_id},
+        due_at=now,
+        attempts=0,
+    )
+    data = {
+        "bill_id": bill.bill_id,
+        "order_id": paid.order_id,
+        "method": paid.method,
+        "amount": paid.paid_amount,
+    }
+    following, event = record(dossier.succeed(), RECORDED, actor=caller.subject, at=now, data=data)
+    return change(
+        Replace(credited, "bill_moved"),
+        Replace(following, DOSSIER_MOVED),
+        Insert(event, DOSSIER_MOVED),
+    )
