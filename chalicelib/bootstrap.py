@@ -63,8 +63,13 @@ def build_world(found: Settings) -> World:
 
 def urls_of(provider: str, found: Settings) -> Urls:
     """Where a provider is, and where it reaches us."""
+    endpoint, api = {
+        "momo": (found.momo_url, found.momo_url),
+        "vnpay": (found.vnpay_pay_url, found.vnpay_api_url),
+    }[provider]
     return Urls(
-        endpoint={"momo": found.momo_url}[provider],
+        endpoint=endpoint,
+        api=api,
         notify=f"{found.public_url}/webhooks/{provider}",
         back=f"{found.public_url}/return/{provider}",
     )

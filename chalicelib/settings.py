@@ -20,6 +20,8 @@ class Settings(BaseModel):
     secrets_prefix: str
     public_url: str
     momo_url: str
+    vnpay_pay_url: str = ""
+    vnpay_api_url: str = ""
     token_issuer: str
     token_audience: str
     jwks_url: str

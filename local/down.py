@@ -1,5 +1,6 @@
 """`make down`: stops the local cloud and the sandbox, and returns when the state is saved."""
 
+import argparse
 import sys
 
 from local.cloud import stop_cloud
@@ -19,6 +20,7 @@ def down(settings: LocalSettings) -> list[str]:
 
 def main() -> int:
     """The command; 0, or 1 after one sentence that says what is wrong."""
+    argparse.ArgumentParser(prog="make down", description=__doc__).parse_args()
     try:
         stopped = down(read_settings())
     except LocalTrouble as trouble:

@@ -1,5 +1,6 @@
 """`make run`: everything up, one dossier from filing to result, then serving until Ctrl-C."""
 
+import argparse
 import signal
 import sys
 import threading
@@ -16,6 +17,7 @@ from local.up import TROUBLES, describe, up
 
 def main() -> int:
     """The command; 0, or 1 after one sentence that says what is wrong."""
+    argparse.ArgumentParser(prog="make run", description=__doc__).parse_args()
     signal.signal(signal.SIGTERM, _as_ctrl_c)
     try:
         run(read_settings())

@@ -23,6 +23,8 @@ MOMO_TEST_MERCHANTS = {
     "MOMOBKUN20180529": ("klm05TvNBzhg7h7j", "at67qH6mk8w5Y1nAyMoYKMWACiEi2bsa"),
     "MOMOLRJZ20181206": ("mTCKt9W3eU1m39TW", "SetA5RDnLHvt51AULf51DyauxUo3kDU6"),
 }
+VNPAY_DEMO_MERCHANT = ("HOSOPAY1", "SANDBOXSECRETOFHOSOPAYDEMO000001")
+"""VNPAY publishes no test merchant; this one exists in our sandbox only."""
 
 
 def seed(cloud: Cloud, stack: Deployed) -> None:
@@ -34,11 +36,13 @@ def seed(cloud: Cloud, stack: Deployed) -> None:
 
 
 def put_secrets(cloud: Cloud, prefix: str) -> None:
-    """The test merchants' credentials, each under `<prefix>/momo/<merchant id>`."""
+    """The test merchants' credentials, each under `<prefix>/<provider>/<merchant id>`."""
     secrets = cloud.client("secretsmanager")
     for merchant, (access_key, secret_key) in MOMO_TEST_MERCHANTS.items():
         value = json.dumps({"access_key": access_key, "secret_key": secret_key})
         _put(secrets, f"{prefix}/momo/{merchant}", value)
+    terminal, hash_secret = VNPAY_DEMO_MERCHANT
+    _put(secrets, f"{prefix}/vnpay/{terminal}", json.dumps({"hash_secret": hash_secret}))
 
 
 def load_catalogue(cloud: Cloud, stack: Deployed) -> None:

@@ -1,5 +1,6 @@
 """`make up`: the local cloud and the sandbox in the background, deployed, seeded and ready."""
 
+import argparse
 import json
 import sys
 from dataclasses import dataclass, replace
@@ -59,6 +60,8 @@ def parameters(settings: LocalSettings) -> dict[str, str]:
     """The template's parameters that follow from where things are on this machine."""
     return {
         "MomoUrl": f"{settings.sandbox_url}/momo",
+        "VnpayPayUrl": f"{settings.sandbox_url}/vnpay/paymentv2/vpcpay.html",
+        "VnpayApiUrl": f"{settings.sandbox_url}/vnpay/merchant_webapi/api/transaction",
         "TokenIssuer": settings.issuer,
         "TokenAudience": AUDIENCE,
         "JwksUrl": f"{settings.issuer}/.well-known/jwks.json",
@@ -100,6 +103,7 @@ def _write_run_file(settings: LocalSettings, running: Running) -> None:
 
 def main() -> int:
     """The command; 0, or 1 after one sentence that says what is wrong."""
+    argparse.ArgumentParser(prog="make up", description=__doc__).parse_args()
     try:
         settings = read_settings()
         running = up(settings)

@@ -1,6 +1,7 @@
 """Bearer tokens: verified against the issuer's JWKS, whose last good set is kept."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
@@ -10,6 +11,9 @@ import jwt
 from chalicelib.domain.caller import Caller
 
 ALGORITHMS = ["RS256", "EdDSA"]
+LEGAL_WORD = re.compile(r"[!-~]{1,200}")
+"""Visible ASCII without spaces, of a length that fits into a key."""
+
 LEEWAY_SECONDS = 60
 FETCH_AGAIN_SECONDS = 300.0
 FETCH_AT_MOST_EVERY_SECONDS = 10.0
@@ -92,11 +96,14 @@ def _readable(keys: list[dict[str, Any]]) -> Iterator[tuple[str, jwt.PyJWK]]:
 
 
 def _caller(claims: dict[str, Any]) -> Caller:
-    agencies = claims.get("agencies", [])
-    if not isinstance(agencies, list):
-        raise TypeError("agencies is a list of codes")
-    return Caller(
-        subject=str(claims["sub"]),
-        scopes=frozenset(str(claims.get("scope", "")).split()),
-        agencies=frozenset(str(code) for code in agencies),
-    )
+    """The claims, checked: what follows joins codes with spaces and puts subjects into keys."""
+    agencies, scope = claims.get("agencies", []), claims.get("scope", "")
+    codes = agencies if isinstance(agencies, list) else [None]
+    words = [claims["sub"], *codes]
+    if not isinstance(scope, str) or not all(_plain(word) for word in words):
+        raise TypeError("claims are plain texts")
+    return Caller(subject=claims["sub"], scopes=frozenset(scope.split()), agencies=frozenset(codes))
+
+
+def _plain(word: object) -> bool:
+    return isinstance(word, str) and LEGAL_WORD.fullmatch(word) is not None

@@ -107,9 +107,9 @@ class Stage:
         filing = {**FILING, "procedure_code": procedure, "result_delivery": {"method": delivery}}
         return str(self.post("portal", "/v1/dossiers", filing)["code"])
 
-    def open_order(self, code: str) -> Any:
-        """A MoMo order for the dossier's bill."""
-        return self.post("portal", f"/v1/dossiers/{code}/orders", {"method": "momo_wallet"})
+    def open_order(self, code: str, method: str = "momo_wallet") -> Any:
+        """An order for the dossier's bill."""
+        return self.post("portal", f"/v1/dossiers/{code}/orders", {"method": method})
 
     def notification(self, order_id: str) -> dict[str, Any]:
         """What MoMo would send for a successful payment, signed, without sending it."""

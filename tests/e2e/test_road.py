@@ -7,7 +7,8 @@ import pytest
 
 from tests.e2e.stage import Stage
 
-PERSONAL = ("Nguyễn", "001099000001")
+PERSONAL = ("Nguyễn", "Nguy\\u1ec5n", "001099000001")
+"""The name as it is and as JSON may escape it, and the id number."""
 
 
 def test_make_run_prints_the_road_of_a_dossier_and_where_everything_is(
