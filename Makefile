@@ -5,10 +5,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAGE  ?= local
+PROVIDER ?= momo
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run up down test check docs package deploy stream-off stream-on clean
+.PHONY: help run up down test certify invariants check docs package deploy stream-off stream-on clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -25,6 +26,12 @@ down: $(READY) ## stop them; returns when the state is saved
 test: check ## everything that must hold
 	$(BIN)/pytest -n 2 -m "not e2e"
 	$(BIN)/pytest -m e2e
+
+certify: $(READY) ## everything that PROVIDER (momo, vnpay) can do wrong, played and judged; six minutes
+	@$(BIN)/python -m local.certify --provider $(PROVIDER) $(OPTIONS)
+
+invariants: $(READY) ## read all records of STAGE and name each that breaks an invariant
+	@$(BIN)/python -m local.invariants --stage $(STAGE) $(OPTIONS)
 
 check: $(READY) ## the fast half: format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -54,6 +61,6 @@ clean: down ## stop everything and delete what was built, kept and installed
 $(READY): requirements.txt requirements-dev.txt
 	@echo "  … installing requirements-dev.txt into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $@
 	@echo "  ✓ installed"

@@ -505,7 +505,14 @@ class FakeCallbacks:
         self.kept: list[KeptCall] = []
 
     def keep(
-        self, *, provider: str, at: datetime, body: bytes, verdict: str, order_id: str | None
+        self,
+        *,
+        provider: str,
+        at: datetime,
+        body: bytes,
+        verdict: str,
+        order_id: str | None,
+        outcome: str | None = None,
     ) -> None:
         self.kept.append(KeptCall(provider, at, body, verdict, order_id))
 

@@ -20,7 +20,14 @@ class DynamoCallbacks:
         self._tables = tables
 
     def keep(
-        self, *, provider: str, at: datetime, body: bytes, verdict: str, order_id: str | None
+        self,
+        *,
+        provider: str,
+        at: datetime,
+        body: bytes,
+        verdict: str,
+        order_id: str | None,
+        outcome: str | None = None,
     ) -> None:
         """Store one call; a row that failed verification carries no order key."""
         body_hash = digest(body)
@@ -35,5 +42,6 @@ class DynamoCallbacks:
             "body_sha256": body_hash,
             "expires_at": int((at + KEEP).timestamp()),
             **({"order_id": order_id} if order_id else {}),
+            **({"outcome": outcome} if outcome else {}),
         }
         self._tables.client.put_item(TableName=self._tables.callbacks, Item=to_wire(item))

@@ -9,7 +9,7 @@ from chalicelib.usecases.until_committed import until_committed
 
 
 def answer_task(world: World, task: Task) -> None:
-    """Answer, then record that nothing is owed; an answer given twice is the same answer.
+    """Answer, and record last that nothing is owed; an answer given twice is the same answer.
 
     If nobody waits on the token any more, the execution is compared with the engine.
     """
@@ -17,11 +17,11 @@ def answer_task(world: World, task: Task) -> None:
         return
     data = {"dossier": task.dossier_code, "run": task.run, "next": task.answer}
     heard = world.workflow.answer(task.token, data)
-    until_committed(world, lambda: _answered(world, task))
     if task.answer == CLOSE:
         finish_execution(world, task.dossier_code, task.run)
     elif not heard:
         _check(world, task)
+    until_committed(world, lambda: _answered(world, task))
 
 
 def _answered(world: World, task: Task) -> tuple[Change | None, None]:

@@ -64,7 +64,7 @@ def _decide(
         return _booked(statement, order, bill, now), _verdict(statement, order, Verdict.BOOKED)
     if statement.outcome is Outcome.REVIEW and order.state is not OrderState.PAID:
         return _in_review(statement, order, now), Verdict.BOOKED
-    if statement.outcome in _CLOSING and order.payable:
+    if statement.outcome in _CLOSING and (order.payable or order.in_review):
         return _closed(statement, order, now), Verdict.BOOKED
     return change(), Verdict.NOTED
 

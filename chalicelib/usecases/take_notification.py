@@ -16,7 +16,7 @@ def take_notification(world: World, provider_name: str, call: Inbound) -> Outbou
     if provider is None:
         raise NotFound("provider_not_found", provider=provider_name)
     statement = verified(world, provider, call)
-    _keep(world, provider, call, statement)
+    keep(world, provider, call, statement)
     if isinstance(statement, Verdict):
         return provider.acknowledge(statement)
     return provider.acknowledge(book_statement(world, statement))
@@ -32,17 +32,18 @@ def verified(world: World, provider: Provider, call: Inbound) -> Statement | Ver
         return Verdict.MALFORMED
 
 
-def _keep(world: World, provider: Provider, call: Inbound, statement: Statement | Verdict) -> None:
-    """Only what is verified may carry the key of an order."""
-    verdict, order_id = "verified", None
-    if isinstance(statement, Statement):
-        order_id = statement.order_id
-    else:
-        verdict = statement.value
+def keep(world: World, provider: Provider, call: Inbound, statement: Statement | Verdict) -> None:
+    """Keep the call as evidence. Only what is verified may carry the key of an order."""
+    facts = (
+        {"verdict": "verified", "order_id": statement.order_id, "outcome": statement.outcome.value}
+        if isinstance(statement, Statement)
+        else {"verdict": statement.value, "order_id": None, "outcome": None}
+    )
     world.callbacks.keep(
         provider=provider.name,
         at=world.clock.now(),
         body=call.body,
-        verdict=verdict,
-        order_id=order_id,
+        verdict=str(facts["verdict"]),
+        order_id=facts["order_id"],
+        outcome=facts["outcome"],
     )

@@ -10,7 +10,7 @@ from chalicelib.ports.provider import Inbound
 from chalicelib.ports.world import World
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.query_order import query_order
-from chalicelib.usecases.take_notification import verified
+from chalicelib.usecases.take_notification import keep, verified
 from chalicelib.usecases.until_committed import until_committed
 
 ASK_AT_MOST_EVERY = timedelta(seconds=10)
@@ -23,8 +23,9 @@ def take_return(world: World, provider_name: str, call: Inbound) -> Order:
     """
     provider = world.providers.get(provider_name)
     statement = verified(world, provider, call) if provider else None
-    if not isinstance(statement, Statement):
+    if provider is None or not isinstance(statement, Statement):
         raise NotFound("order_not_found", order_id="-")
+    keep(world, provider, call, statement)
     book_statement(world, statement)
     order = world.orders.get(statement.order_id)
     if order is None:
