@@ -45,6 +45,7 @@ def up(settings: LocalSettings) -> Running:
     with step("deploying"):
         deployed = deploy(cloud, STAGE, parameters(settings))
     seed(cloud, deployed)
+    _register_with_vnpay(settings, deployed.public_url)
     running = Running(
         api_url=deployed.public_url,
         aws_endpoint_url=settings.cloud_url,
@@ -76,6 +77,13 @@ def describe(running: Running) -> None:
     say(f"API                 {running.api_url}")
     say(f"local AWS endpoint  {running.aws_endpoint_url}")
     say(f"providers' sandbox  {running.sandbox_url}")
+
+
+def _register_with_vnpay(settings: LocalSettings, api_url: str) -> None:
+    """VNPAY sends notifications to an address that it was told once, not with each order."""
+    url = f"{settings.sandbox_url}/control/vnpay/ipn"
+    with httpx.Client(trust_env=False, timeout=10) as sandbox:
+        sandbox.put(url, json={"url": f"{api_url}/webhooks/vnpay"}).raise_for_status()
 
 
 def _resume(cloud: Cloud, running: Running) -> int:

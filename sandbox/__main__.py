@@ -56,8 +56,15 @@ def _settings() -> Settings:
         help="pauses in seconds between deliveries of a notification that is not accepted"
         f" ({','.join(str(each) for each in standard.retry_after)})",
     )
+    parser.add_argument(
+        "--vnpay-pause",
+        type=float,
+        default=standard.vnpay_pause,
+        metavar="S",
+        help="seconds between VNPAY's deliveries of a notification (%(default)s, as documented)",
+    )
     chosen = parser.parse_args()
-    return Settings(chosen.state, chosen.jwks, chosen.port, chosen.retry_after)
+    return Settings(chosen.state, chosen.jwks, chosen.port, chosen.retry_after, chosen.vnpay_pause)
 
 
 def _seconds(text: str) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Wiring: the one place where the sandbox's parts meet."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -25,13 +25,24 @@ from sandbox.momo import results as momo_results
 from sandbox.momo import wiring as momo
 from sandbox.settings import Settings
 from sandbox.store import Store
+from sandbox.vnpay import orders as vnpay_orders
+from sandbox.vnpay import results as vnpay_results
+from sandbox.vnpay import wiring as vnpay
 
 TICK = 0.25
 """Seconds between two looks at what is due."""
 
 
-SCHEMAS = (journal.SCHEMA, script.SCHEMA, deliveries.SCHEMA, momo_orders.SCHEMA)
-CONTRACTS = {"momo": momo_results.CONTRACT}
+SCHEMAS = (
+    journal.SCHEMA,
+    script.SCHEMA,
+    deliveries.SCHEMA,
+    momo_orders.SCHEMA,
+    vnpay_orders.SCHEMA,
+)
+
+
+Desk = momo.Momo | vnpay.Vnpay
 
 
 @dataclass(frozen=True)
@@ -48,18 +59,18 @@ def build(
     """`transport` is how notifications travel: the network unless a test gives another."""
     client = httpx.AsyncClient(transport=transport, timeout=30, trust_env=False)
     commons = _commons(settings, now, client)
-    desk = momo.build(commons)
+    desks = (momo.build(commons), vnpay.build(commons))
     routes = [
         Route("/", _index),
         Route("/health", _health),
         *Issuer(settings.jwks).routes,
         *LogPages(commons.journal).routes,
-        *desk.routes,
+        *(route for desk in desks for route in desk.routes),
     ]
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        ticking = asyncio.create_task(_keep_time(commons, desk))
+        ticking = asyncio.create_task(_keep_time(commons, desks))
         yield
         ticking.cancel()
         await commons.courier.stop()
@@ -72,18 +83,23 @@ def build(
 
 
 def _commons(settings: Settings, now: Clock, client: httpx.AsyncClient) -> Commons:
-    store = Store(settings.state, SCHEMAS)
+    store = Store(settings.state, SCHEMAS, momo_orders.ADDITIONS)
     log = journal.Journal(store, now)
     owed = deliveries.Deliveries(store, now)
-    post = Courier(owed, log, client, CONTRACTS, settings.retry_after)
+    contracts = {
+        "momo": momo_results.CONTRACT,
+        "vnpay": vnpay_results.contract(settings.vnpay_pause),
+    }
+    post = Courier(owed, log, client, contracts, settings.retry_after)
     return Commons(store, log, owed, post, settings.base_url, now)
 
 
-async def _keep_time(commons: Commons, desk: momo.Momo) -> None:
+async def _keep_time(commons: Commons, desks: Iterable[Desk]) -> None:
     """Lets orders lapse and sends what is due, until it is cancelled."""
     while True:
         try:
-            desk.cashier.lapse_overdue()
+            for desk in desks:
+                desk.cashier.lapse_overdue()
             commons.courier.start_due()
         except Exception as fault:  # the clock must outlive any single fault
             commons.journal.note("sandbox", "fault", f"{type(fault).__name__}: {fault}")
@@ -95,4 +111,4 @@ async def _index(request: Request) -> Response:
 
 
 async def _health(request: Request) -> Response:
-    return JSONResponse({"status": "ok", "providers": ["momo"]})
+    return JSONResponse({"status": "ok", "providers": ["momo", "vnpay"]})

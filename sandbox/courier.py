@@ -18,10 +18,14 @@ ANSWER_KEPT = 500
 
 @dataclass(frozen=True)
 class Contract:
-    """What a provider documents about its notifications: how long it waits (s) and what it accepts."""
+    """What a provider documents about its notifications: how long it waits (s) and what it accepts.
+
+    `retry_after`: the pauses (s) between deliveries; None if it publishes none, then ours hold.
+    """
 
     timeout: float
     accepts: Callable[[int, str], bool]
+    retry_after: Sequence[float] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,8 @@ class Courier:
                 answer = await self._client.request(
                     delivery.method,
                     delivery.url,
-                    content=delivery.body.encode(),
-                    headers={"content-type": delivery.content_type},
+                    content=delivery.body.encode() or None,
+                    headers=_headers(delivery),
                 )
         except TimeoutError:
             return _Reply(None, "no answer in time")
@@ -110,9 +114,14 @@ class Courier:
         )
 
     def _verdict(self, delivery: Delivery, reply: _Reply, attempt: int) -> tuple[str, float]:
-        accepts = self._contracts[delivery.provider].accepts
-        if reply.status is not None and accepts(reply.status, reply.text):
+        contract = self._contracts[delivery.provider]
+        if reply.status is not None and contract.accepts(reply.status, reply.text):
             return "accepted", 0.0
-        if attempt > len(self._retry_after):
+        pauses = self._retry_after if contract.retry_after is None else contract.retry_after
+        if attempt > len(pauses):
             return "given_up", 0.0
-        return "waiting", self._retry_after[attempt - 1]
+        return "waiting", pauses[attempt - 1]
+
+
+def _headers(delivery: Delivery) -> dict[str, str]:
+    return {"content-type": delivery.content_type} if delivery.content_type else {}

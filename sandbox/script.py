@@ -2,20 +2,22 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sandbox.behaviours import NOTIFY, Behaviour
 from sandbox.store import Store
+from sandbox.telling import TRUTH, Telling
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS script (
+CREATE TABLE IF NOT EXISTS steps (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     provider TEXT NOT NULL,
     point TEXT NOT NULL,
     behaviour TEXT NOT NULL,
     arguments TEXT NOT NULL,
-    order_id TEXT NOT NULL
+    order_id TEXT NOT NULL,
+    about TEXT NOT NULL
 );
 """
 
@@ -26,12 +28,17 @@ class BadStep(ValueError):  # noqa: N818 -- what the step is
 
 @dataclass(frozen=True)
 class Step:
-    """`on` is a call of the provider's interface or `notify`; an empty `order_id` fits every order."""
+    """`on` is a call of the provider's interface or `notify`.
+
+    It fits every order, unless it names one by `order_id`, or (before there is a number) by a text that
+    the order is `about`: one that its description contains.
+    """
 
     on: str
     do: str
     arguments: Mapping[str, float] = field(default_factory=dict)
     order_id: str = ""
+    about: str = ""
 
 
 class Script:
@@ -52,36 +59,52 @@ class Script:
     def add(self, steps: Iterable[Step]) -> None:
         for step in steps:
             self._store.write(
-                "INSERT INTO script (provider, point, behaviour, arguments, order_id)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (self.provider, step.on, step.do, json.dumps(dict(step.arguments)), step.order_id),
+                "INSERT INTO steps (provider, point, behaviour, arguments, order_id, about)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    self.provider,
+                    step.on,
+                    step.do,
+                    json.dumps(dict(step.arguments)),
+                    step.order_id,
+                    step.about,
+                ),
             )
 
     def waiting(self) -> list[Step]:
-        sql = "SELECT * FROM script WHERE provider = ? ORDER BY id"
+        sql = "SELECT * FROM steps WHERE provider = ? ORDER BY id"
         return [_step(row) for row in self._store.read(sql, (self.provider,))]
 
-    def take(self, point: str, order_id: str) -> Step | None:
+    def take(self, point: str, order_id: str, description: str = "") -> Step | None:
         """The oldest step for this point and order, which is thereby spent."""
         rows = self._store.read(
-            "SELECT * FROM script WHERE provider = ? AND point = ? AND order_id IN ('', ?)"
-            " ORDER BY id LIMIT 1",
-            (self.provider, point, order_id),
+            "SELECT * FROM steps WHERE provider = ? AND point = ? AND order_id IN ('', ?)"
+            " AND (about = '' OR instr(?, about) > 0) ORDER BY id LIMIT 1",
+            (self.provider, point, order_id, description),
         )
         if not rows:
             return None
-        self._store.write("DELETE FROM script WHERE id = ?", (rows[0]["id"],))
+        self._store.write("DELETE FROM steps WHERE id = ?", (rows[0]["id"],))
         return _step(rows[0])
 
+    def planned(self, order_id: str, description: str = "") -> tuple[Sequence[Telling], str]:
+        """What is told of an order's result, and the name of the behaviour."""
+        step = self.take(NOTIFY, order_id, description)
+        plan = self.behaviours[step.do].plan if step else None
+        if step is None or plan is None:
+            return [TRUTH], "normal"
+        return plan(step.arguments), step.do
+
     def clear(self) -> int:
-        gone = self._store.write("DELETE FROM script WHERE provider = ?", (self.provider,))
+        gone = self._store.write("DELETE FROM steps WHERE provider = ?", (self.provider,))
         return gone.rowcount
 
     def parse(self, given: object) -> Step:
-        """A step from `{"on": …, "do": …, "order_id"?: …, <argument>: number}`."""
+        """A step from `{"on": …, "do": …, "order_id"?: …, "about"?: …, <argument>: number}`."""
         if not isinstance(given, dict):
             raise BadStep("a step is an object such as {'on': 'create', 'do': 'slow'}")
-        do, order_id = str(given.get("do", "")), str(given.get("order_id", ""))
+        do = str(given.get("do", ""))
+        order_id, about = str(given.get("order_id", "")), str(given.get("about", ""))
         behaviour = self.behaviours.get(do)
         if behaviour is None:
             raise BadStep(f"unknown behaviour {do!r}; known: {', '.join(self.behaviours)}")
@@ -90,10 +113,10 @@ class Script:
         if on not in possible:
             raise BadStep(f"{do} acts on {', '.join(possible)}, not on {on!r}")
         rest = {name: value for name, value in given.items() if name not in _STEP_WORDS}
-        return Step(on, do, _arguments(do, behaviour, rest), order_id)
+        return Step(on, do, _arguments(do, behaviour, rest), order_id, about)
 
 
-_STEP_WORDS = frozenset({"on", "do", "order_id"})
+_STEP_WORDS = frozenset({"on", "do", "order_id", "about"})
 
 
 def _arguments(do: str, behaviour: Behaviour, given: Mapping[str, object]) -> dict[str, float]:
@@ -111,4 +134,10 @@ def _arguments(do: str, behaviour: Behaviour, given: Mapping[str, object]) -> di
 
 
 def _step(row: sqlite3.Row) -> Step:
-    return Step(row["point"], row["behaviour"], json.loads(row["arguments"]), row["order_id"])
+    return Step(
+        on=row["point"],
+        do=row["behaviour"],
+        arguments=json.loads(row["arguments"]),
+        order_id=row["order_id"],
+        about=row["about"],
+    )

@@ -65,5 +65,6 @@ class ScriptControl:
 
 
 def _view(step: Step) -> dict[str, object]:
-    only = {"order_id": step.order_id} if step.order_id else {}
-    return {"on": step.on, "do": step.do, **step.arguments, **only}
+    only = {"order_id": step.order_id, "about": step.about}
+    named = {name: value for name, value in only.items() if value}
+    return {"on": step.on, "do": step.do, **step.arguments, **named}

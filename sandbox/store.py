@@ -6,20 +6,25 @@ never interleave.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 Value = str | int | float | None
 
 
 class Store:
-    def __init__(self, path: Path, schemas: Iterable[str]) -> None:
+    """`additions` bring a state file of an earlier sandbox up to date: one column each."""
+
+    def __init__(self, path: Path, schemas: Iterable[str], additions: Iterable[str] = ()) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA journal_mode = WAL")
         for schema in schemas:
             self._db.executescript(schema)
+        for addition in additions:
+            with suppress(sqlite3.OperationalError):  # the column is there already
+                self._db.execute(addition)
 
     def read(self, sql: str, values: Sequence[Value] = ()) -> list[sqlite3.Row]:
         return self._db.execute(sql, values).fetchall()

@@ -292,6 +292,11 @@ class FakeDebts:
             return None
         return self._set(ref, item, due_at=now + LEASE, attempts=item.attempts + 1)
 
+    def give_back(self, ref: ItemRef, now: datetime) -> None:
+        item = self._owing(ref)
+        if item and item.due_at:
+            self._set(ref, item, due_at=now, attempts=item.attempts - 1)
+
     def put_off(self, ref: ItemRef, now: datetime, attempts: int, error: str) -> None:
         item = self._owing(ref)
         if item and item.due_at:

@@ -71,7 +71,7 @@ ORDER = Machine(
 PAYABLE = frozenset(_PAYABLE)
 
 QUERY_AFTER = (60, 120, 300, 900)
-"""Seconds after opening at which the provider is asked; hourly and then daily after that."""
+"""Ages in seconds at which an order is asked about; hourly and then daily after that."""
 
 
 ORDER_LIFETIME = timedelta(minutes=100)
@@ -84,7 +84,8 @@ WATCH = timedelta(days=3)
 def next_query(attempts: int, now: Instant) -> Instant:
     """When an order that was asked about `attempts` times is asked about again."""
     if attempts < len(QUERY_AFTER):
-        return now + timedelta(seconds=QUERY_AFTER[attempts])
+        asked_at = QUERY_AFTER[attempts - 1] if attempts else 0
+        return now + timedelta(seconds=QUERY_AFTER[attempts] - asked_at)
     return now + (timedelta(hours=1) if attempts < 24 else timedelta(days=1))
 
 

@@ -27,6 +27,7 @@ class Debt(StrEnum):
     CLOSE_BILL = "close_bill"
     QUERY_ORDER = "query_order"
     MATCH_SUSPENSE = "match_suspense"
+    UNREADABLE = "unreadable"
 
 
 class ItemRef(Value):

@@ -19,6 +19,9 @@ class Debts(Protocol):
         None if it owes nothing any more or somebody else has it.
         """
 
+    def give_back(self, ref: ItemRef, now: datetime) -> None:
+        """Undo a lease that nothing was done with: due at once, and no attempt counted."""
+
     def put_off(self, ref: ItemRef, now: datetime, attempts: int, error: str) -> None:
         """Try again later, the longer the more attempts; keep the error's name for people."""
 

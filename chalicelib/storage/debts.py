@@ -8,8 +8,9 @@ from botocore.exceptions import ClientError
 
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import Transient
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.owed import ItemRef, Owed, OwingItem, debt_of
+from chalicelib.domain.owed import Debt, ItemRef, Owed, OwingItem, debt_of
 from chalicelib.domain.suspense import Suspense
 from chalicelib.storage import keys
 from chalicelib.storage.items import ENTITY_BY_SORT_KEY, from_item
@@ -17,6 +18,7 @@ from chalicelib.storage.tables import Tables, wire_key
 
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=1)
+UNREADABLE = "unreadable"
 ROLES = ("dossiers", "transactions")
 """What needs no provider comes first."""
 
@@ -71,21 +73,38 @@ class DynamoDebts:
             if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
                 return None
             raise
-        return owing_entity(answer["Attributes"])
+        item = answer["Attributes"]
+        try:
+            return owing_entity(item)
+        except ValueError:  # a poisoned record must neither stop others nor be hammered
+            self.put_off(ref, now, int(item["attempts"]["N"]), UNREADABLE)
+            raise Transient(UNREADABLE) from None
+
+    def give_back(self, ref: ItemRef, now: datetime) -> None:
+        """Unless the debt was paid in the meantime."""
+        self._set(
+            ref,
+            "SET due_at = :now ADD attempts :less",
+            {":now": {"S": to_text(now)}, ":less": {"N": "-1"}},
+        )
 
     def put_off(self, ref: ItemRef, now: datetime, attempts: int, error: str) -> None:
         """Unless the debt was paid in the meantime."""
         wait = min(LEASE * 2 ** min(attempts, 10), LONGEST_WAIT)
+        self._set(
+            ref,
+            "SET due_at = :later, last_error = :error",
+            {":later": {"S": to_text(now + wait)}, ":error": {"S": error}},
+        )
+
+    def _set(self, ref: ItemRef, expression: str, values: dict[str, Any]) -> None:
         try:
             self._tables.client.update_item(
                 TableName=self._tables.name(ref.table),
                 Key=wire_key((ref.pk, ref.sk)),
-                UpdateExpression="SET due_at = :later, last_error = :error",
+                UpdateExpression=expression,
                 ConditionExpression="attribute_exists(due_at)",
-                ExpressionAttributeValues={
-                    ":later": {"S": to_text(now + wait)},
-                    ":error": {"S": error},
-                },
+                ExpressionAttributeValues=values,
             )
         except ClientError as failed:
             if failed.response["Error"]["Code"] != "ConditionalCheckFailedException":
@@ -95,11 +114,30 @@ class DynamoDebts:
         """What is owed until then, the oldest first."""
         found = []
         for ref in self.due(before, limit=limit):
-            item = self._tables.get(ref.table, (ref.pk, ref.sk))
-            entity = owing_entity(item) if item else None
-            if entity and entity.due_at:
-                found.append(_owed(ref, entity, entity.due_at))
+            if item := self._tables.get(ref.table, (ref.pk, ref.sk)):
+                found += _shown(ref, item)
         return sorted(found, key=lambda owed: owed.due_at)[:limit]
+
+
+def _shown(ref: ItemRef, item: Mapping[str, Any]) -> list[Owed]:
+    try:
+        entity = owing_entity(item)
+    except ValueError:
+        return [_unreadable(ref, item)]
+    return [_owed(ref, entity, entity.due_at)] if entity and entity.due_at else []
+
+
+def _unreadable(ref: ItemRef, item: Mapping[str, Any]) -> Owed:
+    """People must see that it is there, although nobody can say what it owes."""
+    return Owed(
+        ref=ref,
+        debt=Debt.UNREADABLE,
+        dossier_code=ref.pk if ref.table == "dossiers" else None,
+        agency_code=None,
+        due_at=datetime.fromisoformat(item["due_at"]["S"]),
+        attempts=int(item.get("attempts", {"N": "0"})["N"]),
+        last_error=UNREADABLE,
+    )
 
 
 def _owed(ref: ItemRef, entity: OwingItem, due_at: datetime) -> Owed:

@@ -54,7 +54,8 @@ def lease_and_discharge(world: World, ref: ItemRef, patience: Patience) -> bool:
         return False
     provider = item.merchant.provider if isinstance(item, Order) else None
     if provider and patience.is_lost(provider):
-        world.debts.put_off(ref, world.clock.now(), 0, "provider_slow")
+        world.debts.give_back(ref, world.clock.now())
+        patience.passed_over.add(ref)
         return False
     try:
         with patience.measured(provider):

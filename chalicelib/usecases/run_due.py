@@ -29,14 +29,17 @@ def run_due(
     patience = Patience(world.clock, budget / SHARES)
     done = 0
     while world.clock.now() < end:
-        refs = list(world.debts.due(world.clock.now() - grace, limit=BATCH))
-        for ref in refs:
+        tried = 0
+        due = world.debts.due(world.clock.now() - grace, limit=BATCH)
+        for ref in [ref for ref in due if ref not in patience.passed_over]:
             if world.clock.now() >= end:
                 break
             try:
-                done += lease_and_discharge(world, ref, patience)
+                paid = lease_and_discharge(world, ref, patience)
+                tried, done = tried + paid, done + paid
             except Exception as error:
+                tried += 1
                 on_failure(ref, error)
-        if not refs:
+        if not tried:  # nothing left, or an index that does not show yet what was leased
             break
     return done

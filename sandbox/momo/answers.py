@@ -51,7 +51,7 @@ def found(order: Order, request_id: str, lang: str, now: int) -> Answer:
             "orderId": order.order_id,
             "requestId": request_id,
             "extraData": order.extra_data,
-            "amount": order.amount,
+            "amount": order.stated_amount,
             "transId": order.trans_id if decided else 0,
             "payType": order.pay_type,
             "resultCode": order.result_code,

@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.behaviours import QUERY
 from sandbox.journal import Journal
 from sandbox.momo.answers import Answer
 from sandbox.momo.gateway import Gateway
 from sandbox.script import Script
+from sandbox.telling import TRUTH, Telling
 
 CALLS = ("create", "query")
 PERSONAL = frozenset({"userInfo", "deliveryInfo"})
@@ -23,7 +25,7 @@ class Api:
     def __init__(self, gateway: Gateway, script: Script, journal: Journal) -> None:
         self._script = script
         self._journal = journal
-        self._works = {"create": gateway.create, "query": gateway.query}
+        self._gateway = gateway
 
     @property
     def routes(self) -> list[Route]:
@@ -36,16 +38,15 @@ class Api:
         body = await request.body()
         order_id = _order_id(body)
         work = partial(self._work, name, body, order_id)
-        step = self._script.take(name, order_id)
-        around = self._script.behaviours[step.do].around if step else None
-        if step is None or around is None:
-            return await work()
+        step = self._script.take(name, order_id, str(_object(body).get("orderInfo", "")))
+        if step is None:
+            return await work(TRUTH)
         does = {"behaviour": step.do, **step.arguments}
         self._journal.note("momo", "script", f"{name}: {step.do}", order_id=order_id, **does)
-        return await around(work, step.arguments)
+        return await self._script.behaviours[step.do].perform(work, step.arguments)
 
-    async def _work(self, name: str, body: bytes, order_id: str) -> Response:
-        answer = self._works[name](body)
+    async def _work(self, name: str, body: bytes, order_id: str, telling: Telling) -> Response:
+        answer = self._gateway.query(body, telling) if name == QUERY else self._gateway.create(body)
         self._note(name, body, order_id, answer)
         return JSONResponse(dict(answer.body), status_code=answer.status)
 

@@ -6,12 +6,11 @@ An order that time decides is notified as one that the payer decides; MoMo does 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.behaviours import NOTIFY, Notice
 from sandbox.clock import in_ms
 from sandbox.commons import Commons
 from sandbox.momo.codes import FAILURES, Code
 from sandbox.momo.orders import Order, Orders
-from sandbox.momo.results import parcel, result_fields
+from sandbox.momo.results import parcel
 from sandbox.script import Script
 
 PAY_TYPES = {"payWithATM": "napas", "payWithCC": "credit"}
@@ -35,10 +34,12 @@ class Cashier:
         self._orders = orders
         self._script = script
 
-    def approve(self, order_id: str, pay_type: str) -> Decision:
+    def approve(self, order_id: str, pay_type: str, received: int | None = None) -> Decision:
+        """`received`: what is paid, if not what was asked."""
         order = self._current(order_id)
         paid = Code.SUCCESS if order.auto_capture else Code.AUTHORISED
-        return self._decide(order, paid, PAY_TYPES.get(order.request_type, pay_type))
+        kind = PAY_TYPES.get(order.request_type, pay_type)
+        return self._decide(order, paid, kind, received or order.amount)
 
     def refuse(self, order_id: str, code: Code = Code.DENIED_BY_USER) -> Decision:
         """Ends the order without money, for any of the documented reasons."""
@@ -60,14 +61,15 @@ class Cashier:
             raise LookupError(f"no order {order_id}")
         return order
 
-    def _decide(self, order: Order, code: Code, pay_type: str) -> Decision:
+    def _decide(self, order: Order, code: Code, pay_type: str, received: int = 0) -> Decision:
         if not order.is_waiting:
             raise AlreadyDecided(order)
         with self._commons.store.transaction():
-            self._orders.decide(order.order_id, code, pay_type, in_ms(self._commons.now()))
+            now = in_ms(self._commons.now())
+            self._orders.decide(order.order_id, code, pay_type, now, received)
             decided = self._orders.find(order.order_id) or order
-            notices, behaviour = self._notices(decided)
-            parcels = [parcel(decided, notice.fields, notice.delay) for notice in notices]
+            tellings, behaviour = self._script.planned(order.order_id, order.order_info)
+            parcels = [parcel(decided, telling) for telling in tellings]
             deliveries = self._commons.deliveries.add(parcels)
             self._commons.journal.note(
                 "momo",
@@ -78,11 +80,3 @@ class Cashier:
                 deliveries=deliveries,
             )
         return Decision(decided, deliveries)
-
-    def _notices(self, order: Order) -> tuple[Sequence[Notice], str]:
-        notice = Notice(result_fields(order))
-        step = self._script.take(NOTIFY, order.order_id)
-        plan = self._script.behaviours[step.do].plan if step else None
-        if step is None or plan is None:
-            return [notice], "normal"
-        return plan(notice, step.arguments), step.do

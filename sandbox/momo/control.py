@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
@@ -11,13 +11,14 @@ from starlette.routing import Route
 
 from sandbox.clock import from_ms, in_ms
 from sandbox.commons import Commons
-from sandbox.deliveries import Delivery
+from sandbox.control import amount_wished, delivery_view, times_wished, unknown, wishes_of
 from sandbox.momo.answers import pay_url
 from sandbox.momo.cashier import AlreadyDecided, Cashier, Decision
 from sandbox.momo.codes import FAILURES, Code, message
 from sandbox.momo.orders import Order, Orders
-from sandbox.momo.results import notification, result_fields, return_url
+from sandbox.momo.results import notification, parcel, result_fields, return_url
 from sandbox.momo.signing import RESULT
+from sandbox.telling import Telling
 
 LISTED = 500
 NUMBERS = frozenset({"amount", "transId", "resultCode", "responseTime"})
@@ -36,6 +37,7 @@ class Control:
             Route("/control/momo/orders", self.list_orders),
             Route(order, self.show),
             Route(f"{order}/notification", self.preview),
+            Route(f"{order}/forge", self.forge, methods=["POST"]),
             *(
                 Route(f"{order}/{verb}", partial(self.decide, verb), methods=["POST"])
                 for verb in ("approve", "refuse", "lapse")
@@ -49,7 +51,7 @@ class Control:
     async def show(self, request: Request) -> Response:
         self._cashier.lapse_overdue()
         order = self._orders.find(request.path_params["order_id"])
-        return _unknown(request) if order is None else JSONResponse(self._view(order))
+        return unknown(request) if order is None else JSONResponse(self._view(order))
 
     async def preview(self, request: Request) -> Response:
         """A signed notification as MoMo would send it; nothing is sent and nothing changes.
@@ -59,7 +61,7 @@ class Control:
         """
         order = self._orders.find(request.path_params["order_id"])
         if order is None:
-            return _unknown(request)
+            return unknown(request)
         chosen = {name: value for name, value in request.query_params.items() if name in RESULT}
         try:
             numbers = {name: int(value) for name, value in chosen.items() if name in NUMBERS}
@@ -70,13 +72,24 @@ class Control:
         text = json.dumps(body, ensure_ascii=False)
         return Response(text, media_type="application/json")
 
+    async def forge(self, request: Request) -> Response:
+        """Notifies a success that never was, `{"times": n}`, under a wrong signature; decides nothing."""
+        order = self._orders.find(request.path_params["order_id"])
+        if order is None:
+            return unknown(request)
+        wishes = await wishes_of(request)
+        forged = Telling("paid", forged=True)
+        parcels = [parcel(order, forged) for _ in range(times_wished(wishes))]
+        await self._commons.courier.deliver(self._commons.deliveries.add(parcels))
+        return JSONResponse(self._view(order))
+
     async def decide(self, verb: str, request: Request) -> Response:
         """`{"wait": false}` answers at once; otherwise the first attempt at each notification is awaited."""
-        wishes = await _wishes(request)
+        wishes = await wishes_of(request)
         try:
             decision = self._decide(verb, request.path_params["order_id"], wishes)
         except LookupError:
-            return _unknown(request)
+            return unknown(request)
         except ValueError as fault:
             return JSONResponse({"error": str(fault)}, status_code=400)
         except AlreadyDecided as fault:
@@ -89,7 +102,8 @@ class Control:
 
     def _decide(self, verb: str, order_id: str, wishes: Mapping[str, object]) -> Decision:
         if verb == "approve":
-            return self._cashier.approve(order_id, str(wishes.get("payType", "qr")))
+            pay_type = str(wishes.get("payType", "qr"))
+            return self._cashier.approve(order_id, pay_type, amount_wished(wishes))
         if verb == "refuse":
             return self._cashier.refuse(order_id, _failure(wishes.get("resultCode")))
         return self._cashier.lapse(order_id)
@@ -111,6 +125,7 @@ class Control:
             "requestId": order.request_id,
             "requestType": order.request_type,
             "amount": order.amount,
+            "received": order.received,
             "orderInfo": order.order_info,
             "resultCode": order.result_code,
             "message": message(order.result_code, order.lang),
@@ -122,7 +137,7 @@ class Control:
             "payUrl": pay_url(self._commons.base_url, order),
             "returnUrl": None if order.is_waiting else return_url(order),
             "ipnUrl": order.ipn_url,
-            "notifications": [_delivery_view(each) for each in sent],
+            "notifications": [delivery_view(each) for each in sent],
         }
 
 
@@ -134,23 +149,3 @@ def _failure(wanted: object) -> Code:
             f"resultCode is one of {', '.join(str(int(each)) for each in sorted(FAILURES))}"
         )
     return Code(wanted)
-
-
-async def _wishes(request: Request) -> Mapping[str, object]:
-    body = await request.body()
-    try:
-        read = json.loads(body) if body else {}
-    except ValueError:
-        return {}
-    return read if isinstance(read, dict) else {}
-
-
-def _delivery_view(delivery: Delivery) -> dict[str, object]:
-    view = asdict(delivery)
-    kept = ("id", "state", "attempts", "status", "answer")
-    due_at = from_ms(delivery.due_at).isoformat() if delivery.state == "waiting" else None
-    return {**{name: view[name] for name in kept}, "nextAt": due_at}
-
-
-def _unknown(request: Request) -> Response:
-    return JSONResponse({"error": f"no order {request.path_params['order_id']}"}, status_code=404)

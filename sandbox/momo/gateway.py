@@ -16,7 +16,9 @@ from sandbox.momo.codes import Code
 from sandbox.momo.merchants import PUBLIC_TEST_MERCHANTS
 from sandbox.momo.orders import Order, Orders
 from sandbox.momo.requests import MOST_AMOUNT, CreateRequest, QueryRequest
+from sandbox.momo.results import told
 from sandbox.momo.signing import CREATE, QUERY, is_signed, signed_text
+from sandbox.telling import TRUTH, Telling
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Gateway:
         self.orders.add(order)
         return created(order, self.base_url, self._ms())
 
-    def query(self, body: bytes) -> Answer:
+    def query(self, body: bytes, telling: Telling = TRUTH) -> Answer:
         try:
             asked = QueryRequest.model_validate_json(body)
         except ValidationError as fault:
@@ -55,7 +57,8 @@ class Gateway:
         order = self.orders.find(asked.order_id)
         if order is None or order.partner_code != asked.partner_code:
             return self._refused(Code.ORDER_NOT_FOUND, asked.fields())
-        return found(order, asked.request_id, asked.lang, self._ms())
+        now = self._ms() + round(telling.clock * 1000)
+        return found(told(order, telling), asked.request_id, asked.lang, now)
 
     def _ms(self) -> int:
         return in_ms(self.now())

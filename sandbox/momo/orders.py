@@ -31,15 +31,22 @@ CREATE TABLE IF NOT EXISTS momo_orders (
     result_code INTEGER NOT NULL,
     pay_type TEXT NOT NULL,
     decided_at INTEGER NOT NULL,
+    received INTEGER NOT NULL DEFAULT 0,
     UNIQUE (partner_code, request_id)
 );
 CREATE INDEX IF NOT EXISTS momo_orders_open ON momo_orders (result_code, expires_at);
 """
 
+ADDITIONS = ("ALTER TABLE momo_orders ADD COLUMN received INTEGER NOT NULL DEFAULT 0",)
+
 
 @dataclass(frozen=True)
 class Order:
-    """Amounts in đồng, instants in milliseconds since the epoch; `decided_at` is 0 while undecided."""
+    """Amounts in đồng, instants in milliseconds since the epoch; `decided_at` is 0 while undecided.
+
+    `received` is what the payer paid, 0 while nothing; MoMo's own pages let nobody pay another amount
+    than was asked, the control interface does.
+    """
 
     order_id: str
     partner_code: str
@@ -59,6 +66,12 @@ class Order:
     result_code: int = Code.WAITING
     pay_type: str = ""
     decided_at: int = 0
+    received: int = 0
+
+    @property
+    def stated_amount(self) -> int:
+        """What MoMo tells of the order: what was received, or else what was asked."""
+        return self.received or self.amount
 
     @property
     def is_waiting(self) -> bool:
@@ -80,13 +93,17 @@ class Orders:
 
     def add(self, order: Order) -> None:
         places = ", ".join("?" for _ in fields(order))
-        self._store.write(f"INSERT INTO momo_orders VALUES ({places})", astuple(order))  # noqa: S608 (places only)
+        names = ", ".join(each.name for each in fields(order))
+        sql = f"INSERT INTO momo_orders ({names}) VALUES ({places})"  # noqa: S608 (names only)
+        self._store.write(sql, astuple(order))
 
-    def decide(self, order_id: str, code: Code, pay_type: str, decided_at: int) -> None:
+    def decide(
+        self, order_id: str, code: Code, pay_type: str, decided_at: int, received: int
+    ) -> None:
         self._store.write(
-            "UPDATE momo_orders SET result_code = ?, pay_type = ?, decided_at = ?"
+            "UPDATE momo_orders SET result_code = ?, pay_type = ?, decided_at = ?, received = ?"
             " WHERE order_id = ? AND result_code = ?",
-            (code, pay_type, decided_at, order_id, Code.WAITING),
+            (code, pay_type, decided_at, received, order_id, Code.WAITING),
         )
 
     def find(self, order_id: str) -> Order | None:

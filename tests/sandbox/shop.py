@@ -68,14 +68,21 @@ class FakeClock:
 
 @dataclass
 class FakeInbox:
-    """Receives notifications; answers with each of `answers` in turn, then with 204."""
+    """Receives notifications; answers with each of `answers` in turn, then with 204.
+
+    `says` are the bodies of its answers, in turn; the last one stays.
+    """
 
     answers: list[int] = field(default_factory=list)
     received: list[httpx.Request] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.received.append(request)
-        return httpx.Response(self.answers.pop(0) if self.answers else 204)
+        text = self.says[0] if self.says else ""
+        if len(self.says) > 1:
+            self.says.pop(0)
+        return httpx.Response(self.answers.pop(0) if self.answers else 204, text=text)
 
     @property
     def messages(self) -> list[dict[str, object]]:
@@ -97,6 +104,9 @@ class Visitor:
 
     def post(self, path: str, body: object = None) -> httpx.Response:
         return self._call("POST", path, json=body)
+
+    def put(self, path: str, body: object) -> httpx.Response:
+        return self._call("PUT", path, json=body)
 
     def post_text(self, path: str, text: bytes) -> httpx.Response:
         return self._call("POST", path, content=text)

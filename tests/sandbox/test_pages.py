@@ -71,7 +71,7 @@ def test_the_index_lists_every_route(visitor: Visitor) -> None:
     for route in visitor.sandbox.app.routes:
         last = getattr(route, "path", "/").rsplit("/", 1)[1]
         assert last.startswith("{") or last in text
-    assert visitor.get("/health").json() == {"status": "ok", "providers": ["momo"]}
+    assert visitor.get("/health").json() == {"status": "ok", "providers": ["momo", "vnpay"]}
 
 
 def test_only_its_own_host_names_are_served(visitor: Visitor) -> None:

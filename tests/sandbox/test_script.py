@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from sandbox.behaviours import COMMON, NOTIFY
+from sandbox.behaviours import COMMON, NOTIFY, QUERY
 from tests.sandbox.shop import FakeInbox, Visitor
 
 SCRIPT = "/control/momo/script"
@@ -56,6 +56,20 @@ def test_a_step_can_be_meant_for_one_order(visitor: Visitor) -> None:
     assert visitor.query("O-2").status_code == 500
 
 
+def test_a_step_can_be_meant_for_an_order_that_has_no_number_yet(visitor: Visitor) -> None:
+    visitor.script({"on": "create", "do": "error_500", "about": "260314-0002"})
+    assert visitor.create().status_code == 200
+    about = {"orderId": "O-2", "requestId": "R-2", "orderInfo": "Ho so 260314-0002"}
+    assert visitor.create(**about).status_code == 500
+    assert visitor.create(**about).status_code == 200
+
+
+def test_an_answer_can_be_an_error_though_the_work_was_done(visitor: Visitor) -> None:
+    visitor.script({"on": "create", "do": "error_500_after_work"})
+    assert visitor.create().status_code == 500
+    assert visitor.query().json()["resultCode"] == 1000
+
+
 def test_the_queue_can_be_seen_and_dropped(visitor: Visitor) -> None:
     visitor.script({"on": "create", "do": "slow", "seconds": 9}, {"do": "lost_notification"})
     shown = visitor.get(SCRIPT).json()
@@ -101,6 +115,6 @@ def test_a_script_that_is_not_json_is_refused(visitor: Visitor) -> None:
 def test_every_behaviour_acts_somewhere_and_says_what_it_does(name: str) -> None:
     behaviour = COMMON[name]
     assert behaviour.says
-    assert behaviour.acts_on("create") or behaviour.acts_on(NOTIFY)
+    assert behaviour.acts_on(QUERY) or behaviour.acts_on(NOTIFY)
     for argument in behaviour.arguments.values():
         assert argument.least <= argument.default <= argument.most

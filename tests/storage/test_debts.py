@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.change import Replace, change
+from chalicelib.domain.errors import Transient
+from chalicelib.domain.instant import to_text
 from chalicelib.domain.owed import Debt, ItemRef
-from chalicelib.storage.debts import owing_entity
+from chalicelib.storage.debts import DynamoDebts, owing_entity
 from chalicelib.storage.items import to_item
+from chalicelib.storage.tables import Tables
 from tests.builders import (
     CODE,
     MONDAY,
@@ -124,3 +127,29 @@ def test_people_see_what_is_owed_by_which_dossier(store: Store) -> None:
 @pytest.mark.parametrize("entity", [an_event(), a_transaction(), a_marker()])
 def test_an_item_that_can_owe_nothing_is_nobody_s_debt(entity: Any) -> None:
     assert owing_entity(to_item(entity)) is None
+
+
+def test_a_record_that_cannot_be_read_is_put_off_and_shown_and_stops_nobody(
+    tables: Tables,
+) -> None:
+    """It may have been written by hand, or by a version that is no longer here."""
+    key = {"pk": {"S": "poison"}, "sk": {"S": "ORDER"}}
+    due = {"due_shard": {"S": "DUE#0"}, "due_at": {"S": to_text(MONDAY)}}
+    tables.client.put_item(TableName=tables.transactions, Item={**key, **due})
+    debts = DynamoDebts(tables)
+    (ref,) = debts.due(MONDAY, limit=10)
+    with pytest.raises(Transient, match="unreadable"):
+        debts.lease(ref, MONDAY)
+    assert list(debts.due(MONDAY + timedelta(seconds=90), limit=10)) == []
+    (shown,) = debts.all(before=MONDAY + timedelta(days=1), limit=10)
+    assert (shown.debt, shown.attempts) == (Debt.UNREADABLE, 1)
+
+
+def test_a_lease_that_is_given_back_is_due_at_once_and_counts_no_attempt(store: Store) -> None:
+    store.put(an_order())
+    store.debts.lease(ORDER, DUE)
+    store.debts.give_back(ORDER, DUE)
+    assert refs(store) == {(ORDER.table, ORDER.pk, ORDER.sk)}
+    leased = store.debts.lease(ORDER, DUE)
+    assert leased
+    assert leased.attempts == 1

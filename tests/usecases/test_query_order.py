@@ -47,7 +47,7 @@ def test_an_end_that_was_not_notified_is_found(outcome: Outcome) -> None:
 def test_an_answer_that_is_not_final_changes_only_when_it_is_asked_again(answer: object) -> None:
     world = asked(while_paying(a_pending_order(attempts=1)), answer)
     order = the_order(world)
-    assert (order.state, order.due_at) == (OrderState.PENDING, MONDAY + timedelta(minutes=2))
+    assert (order.state, order.due_at) == (OrderState.PENDING, MONDAY + timedelta(minutes=1))
 
 
 def test_a_paid_order_is_not_asked_about() -> None:

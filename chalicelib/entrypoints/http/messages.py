@@ -160,8 +160,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "The return URL must be https and lead to a registered host.",
         ),
         "provider_declined": _said(
-            "Đơn vị thanh toán từ chối mở lệnh (mã {provider_code}).",
-            "The payment provider declined to open the order (code {provider_code}).",
+            "Đơn vị thanh toán từ chối mở lệnh (mã {provider_code}). Muốn thử lại, hãy gửi với"
+            " Idempotency-Key mới.",
+            "The payment provider declined to open the order (code {provider_code}). To try"
+            " again, use a new Idempotency-Key.",
         ),
         "order_already_paid": _said(
             "Lệnh {order_id} đã được thanh toán ({state}), không hủy được nữa.",

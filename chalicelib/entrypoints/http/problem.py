@@ -43,7 +43,7 @@ STATUS_OF_CODE: Mapping[str, int] = MappingProxyType(
 )
 """Refusals that HTTP itself knows better than our tree does."""
 
-RETRY_AFTER_SECONDS: Mapping[str, int] = MappingProxyType({"try_again": 1, "provider_declined": 30})
+RETRY_AFTER_SECONDS: Mapping[str, int] = MappingProxyType({"try_again": 1})
 
 
 class FieldError(Value):
