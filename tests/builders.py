@@ -3,8 +3,9 @@
 They fit together: the dossier, its bill, its task and the orders below are of one filing.
 """
 
+import os
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.agency import Agency, Merchant, MerchantRef
@@ -34,8 +35,11 @@ from chalicelib.usecases.once import Once
 from chalicelib.usecases.open_order import OrderRequest
 from chalicelib.usecases.submit_dossier import Filing
 
-MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-"""Monday, 09:00 in Hanoi: when everything here happens unless a test says otherwise."""
+MONDAY = datetime.fromisoformat(os.environ.get("HOSOPAY_TEST_NOW", "2026-11-23T02:00:00Z"))
+"""Monday, 09:00 in Hanoi, when everything here happens unless a test says otherwise.
+
+`make test-zones` moves it to the first and the last second of that day in Hanoi.
+"""
 
 DISTRICT, PROVINCE, STRANGER = "H32.12", "H32", "H49"
 CODE = "H32.12-261123-0001"

@@ -47,7 +47,7 @@ def test_days_follow_one_another_as_asked(store: Store) -> None:
 
 
 def test_pages_neither_skip_nor_repeat(store: Store) -> None:
-    every = [held(number, MONDAY + timedelta(seconds=number)) for number in range(9)]
+    every = [held(number, MONDAY + timedelta(microseconds=number)) for number in range(9)]
     store.put(*every)
     found: list[Suspense] = []
     cursor = None

@@ -4,9 +4,10 @@ import pytest
 
 from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
+from chalicelib.domain.instant import to_text
 from chalicelib.domain.task import BY_OFFICER, OUTCOMES, TaskKind, TaskOutcome
 from chalicelib.usecases.decide_task import Decision, decide_task
-from tests.builders import CODE, PROVINCE, STRANGER, a_caller, filed, filed_free
+from tests.builders import CODE, MONDAY, PROVINCE, STRANGER, a_caller, filed, filed_free
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import the_dossier, the_task, told, with_token
 
@@ -108,7 +109,7 @@ def test_a_task_that_was_decided_says_by_whom_and_how() -> None:
         "task_id": "intake-1",
         "outcome": "accepted",
         "ended_by": "an",
-        "ended_at": "2026-11-23T02:00:00.000000Z",
+        "ended_at": to_text(MONDAY),
     }
 
 

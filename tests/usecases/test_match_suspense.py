@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.domain.agency import MerchantRef
 from chalicelib.domain.bill import BillState
+from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.money import balanced
 from chalicelib.domain.order import OrderState
 from chalicelib.domain.owed import Debt, debt_of
@@ -211,7 +212,7 @@ def test_what_found_no_home_in_thirty_days_is_still_held() -> None:
     held = the_held(world)
     assert (held.matched_at, held.released) == (None, ())
     assert balance(world)["suspense:fakepay:SHOP"] == -FEE
-    assert world.orders.suspended([MONDAY.date()], limit=10, cursor=None).items == [held]
+    assert world.orders.suspended([vietnam_day(MONDAY)], limit=10, cursor=None).items == [held]
 
 
 def test_it_owes_a_home() -> None:
