@@ -9,7 +9,7 @@ from chalicelib.domain.bill import Bill, BillState
 from chalicelib.domain.change import Change, Credit, Insert, Replace, change
 from chalicelib.domain.errors import ConditionFailed, Transient
 from chalicelib.domain.order import Order, OrderEvent, OrderState, next_query, watch_closed
-from chalicelib.domain.statement import Outcome, Statement
+from chalicelib.domain.statement import Outcome, Statement, Verification
 from chalicelib.domain.suspense import suspend
 from chalicelib.domain.transaction import Flag, Seen, Transaction, payment
 from chalicelib.ports.provider import Verdict
@@ -31,26 +31,41 @@ _ENDED = (OrderState.EXPIRED, OrderState.CANCELLED)
 
 def book_statement(world: World, statement: Statement) -> Verdict:
     """What became of the statement. Only the winner of a race writes; the losers say so."""
-    owing = True
+    owing, seen = True, False
     for _ in range(ATTEMPTS):
         order = world.orders.get(statement.order_id)
-        writes, verdict = _decide(world, statement, order, owing=owing)
+        writes, verdict = _decide(world, statement, order, owing=owing, seen=seen)
         if not writes.writes:
             return verdict
         try:
             world.commits.commit(writes)
         except ConditionFailed as lost:
-            if lost.condition == ALREADY_SEEN:
+            if lost.condition == ALREADY_SEEN and (seen or not _review_changes(statement, order)):
                 return _already(verdict)
+            seen = seen or lost.condition == ALREADY_SEEN
             owing = owing and lost.condition != BILL_NOT_OWING
         else:
             return verdict
     raise Transient("lost the race for an order")
 
 
+def _review_changes(statement: Statement, order: Order | None) -> bool:
+    """A fact that was booked before still says whether the provider is deciding now.
+
+    Only an answer to our own question may say that it is deciding again: a notification may be old.
+    """
+    if order is None or order.state is OrderState.PAID:
+        return False
+    if statement.outcome in _CLOSING:
+        return order.in_review
+    asked = statement.verified_by is Verification.QUERY
+    return statement.outcome is Outcome.REVIEW and asked and not order.in_review
+
+
 def _decide(
-    world: World, statement: Statement, order: Order | None, *, owing: bool
+    world: World, statement: Statement, order: Order | None, *, owing: bool, seen: bool
 ) -> tuple[Change, Verdict]:
+    """`seen`: the fact itself is booked already, and only the order is to follow it."""
     now = world.clock.now()
     if order is None:
         return _suspended(statement, "unknown_order", now), Verdict.UNKNOWN_ORDER
@@ -63,10 +78,21 @@ def _decide(
         bill = None if owing else world.dossiers.bill(order.dossier_code, order.bill_id)
         return _booked(statement, order, bill, now), _verdict(statement, order, Verdict.BOOKED)
     if statement.outcome is Outcome.REVIEW and order.state is not OrderState.PAID:
-        return _in_review(statement, order, now), Verdict.BOOKED
-    if statement.outcome in _CLOSING and (order.payable or order.in_review):
-        return _closed(statement, order, now), Verdict.BOOKED
-    return change(), Verdict.NOTED
+        return _in_review(statement, order, now, seen), _verdict(statement, order, Verdict.BOOKED)
+    if statement.outcome in _CLOSING:
+        if order.payable or order.in_review:
+            return _closed(statement, order, now, seen), _verdict(statement, order, Verdict.BOOKED)
+        return change(), _verdict(statement, order, Verdict.ALREADY_BOOKED)
+    return _asked_soon(statement, order, now), Verdict.NOTED
+
+
+def _asked_soon(statement: Statement, order: Order, now: datetime) -> Change:
+    """What is not final is asked about within a minute, whatever was planned."""
+    soon = next_query(0, now)
+    if order.state is OrderState.PAID or (order.due_at and order.due_at <= soon):
+        return change()
+    asked = order.succeed(due_at=soon, provider_code=statement.code)
+    return change(Replace(asked, "order_moved"))
 
 
 def _verdict(statement: Statement, order: Order, otherwise: Verdict) -> Verdict:
@@ -101,24 +127,28 @@ def _booked(statement: Statement, order: Order, bill: Bill | None, now: datetime
     return _seen(statement, transaction) + change(Replace(paid, "order_moved"), credit)
 
 
-def _in_review(statement: Statement, order: Order, now: datetime) -> Change:
+def _in_review(statement: Statement, order: Order, now: datetime, seen: bool) -> Change:
     """The provider took the money and has not decided: no posting yet, and no end either."""
     watched = order.succeed(
         in_review=True, provider_code=statement.code, due_at=next_query(order.attempts, now)
     )
-    transaction = payment(statement, order, now=now, flags=(Flag.REVIEW,))
-    return _seen(statement, transaction) + change(Replace(watched, "order_moved"))
+    fact = payment(statement, order, now=now, flags=(Flag.REVIEW,))
+    return _fact(statement, fact, seen) + change(Replace(watched, "order_moved"))
 
 
-def _closed(statement: Statement, order: Order, now: datetime) -> Change:
+def _closed(statement: Statement, order: Order, now: datetime, seen: bool) -> Change:
     closed = order.moved(
         _CLOSING[statement.outcome],
         in_review=False,
         provider_code=statement.code,
         due_at=watch_closed(order, now),
     )
-    transaction = payment(statement, order, now=now)
-    return _seen(statement, transaction) + change(Replace(closed, "order_moved"))
+    fact = payment(statement, order, now=now)
+    return _fact(statement, fact, seen) + change(Replace(closed, "order_moved"))
+
+
+def _fact(statement: Statement, transaction: Transaction, seen: bool) -> Change:
+    return change() if seen else _seen(statement, transaction)
 
 
 def _seen(statement: Statement, transaction: Transaction) -> Change:

@@ -17,7 +17,7 @@ def cancel_order(world: World, order_id: str, caller: Caller) -> Order:
     Conflict `order_already_paid`, and `payment_unknown` while the provider cannot say (case B6).
     """
     order = reach_order(world, caller, order_id)
-    certain = query_order(world, order_id) if order.payable else True
+    certain = query_order(world, order_id, resend=False) if order.payable else True
     return until_committed(world, lambda: _decide(world, order_id, caller, certain=certain))
 
 

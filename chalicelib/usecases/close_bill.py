@@ -1,6 +1,6 @@
 """The time to pay is over: the providers are asked once more, then the bill closes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.bill import BILL, BillEvent, BillState
 from chalicelib.domain.change import Change, Replace, change
@@ -9,7 +9,7 @@ from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
 from chalicelib.usecases.orders_of import closing, orders_of
-from chalicelib.usecases.query_order import query_order
+from chalicelib.usecases.query_order import GRACE, query_order
 from chalicelib.usecases.until_committed import until_committed
 
 ASK_AGAIN = timedelta(minutes=5)
@@ -21,7 +21,7 @@ def close_bill(world: World, dossier_code: str, bill_id: str) -> None:
     if bill is None or bill.state is not BillState.OPEN or world.clock.now() < bill.pay_by:
         return
     payable = [order for order in orders_of(world, bill) if order.payable]
-    answers = [query_order(world, order.order_id) for order in payable]
+    answers = [query_order(world, order.order_id, resend=False) for order in payable]
     until_committed(world, lambda: _decide(world, dossier_code, bill_id, certain=all(answers)))
 
 
@@ -34,7 +34,7 @@ def _decide(
         return None, None
     now = world.clock.now()
     attempts = orders_of(world, bill)
-    if not certain or any(_in_question(order) for order in attempts):
+    if not certain or any(_in_question(order, now) for order in attempts):
         return change(Replace(bill.succeed(due_at=now + ASK_AGAIN), "bill_moved")), None
     untold = now if bill.paid != bill.settled else None
     lapsed = bill.succeed(state=BILL.after(bill.state, BillEvent.LAPSED), due_at=untold)
@@ -50,5 +50,7 @@ def _decide(
     return progress.change + writes, None
 
 
-def _in_question(order: Order) -> bool:
-    return order.in_review or order.state in (OrderState.CREATED, OrderState.UNKNOWN)
+def _in_question(order: Order, now: datetime) -> bool:
+    """One that has just ended may still be under way at its provider."""
+    unsure = order.in_review or order.state in (OrderState.CREATED, OrderState.UNKNOWN)
+    return unsure or (order.payable and now < order.expires_at + GRACE)

@@ -11,6 +11,7 @@ from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.ports.world import World
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
+from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.until_committed import until_committed
 
 MOST_ATTACHMENTS = 100
@@ -44,6 +45,9 @@ def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier
 
     def decide() -> tuple[Change, Dossier]:
         dossier, task = _waiting(world, dossier_code, caller)
+        if dossier.open_bill:  # money that came in is told before the dossier leaves
+            settle_bill(world, dossier_code, dossier.open_bill)
+            dossier, task = _waiting(world, dossier_code, caller)
         now = world.clock.now()
         progress = conclude(dossier, task, TaskOutcome.WITHDRAWN, actor=caller.subject, at=now)
         return progress.change + _cancelled(world, dossier), progress.dossier

@@ -80,7 +80,8 @@ def _decide(
     now = world.clock.now()
     attempts = _attempts(world, bill, request.method)
     for order in attempts:
-        if order.method == request.method and order.payable and now < order.expires_at:
+        same = order.method == request.method and order.amount == bill.remaining
+        if same and order.payable and now < order.expires_at:
             return change(Insert(once.made(order.order_id), KEY_USED)), (order, False)
     order = _order(world, dossier, bill, request, merchant)
     _check_limits(provider, request.method, order.amount)

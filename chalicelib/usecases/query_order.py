@@ -18,8 +18,10 @@ GRACE = timedelta(minutes=5)
 """How long after its end an order may still be under way at the provider."""
 
 
-def query_order(world: World, order_id: str) -> bool:
+def query_order(world: World, order_id: str, *, resend: bool = True) -> bool:
     """Leaves the order paid, closed, or owed its next question.
+
+    One that never reached the provider is sent once more, unless its caller is about to end it.
 
     False if the provider gave no clear answer: then nothing may be concluded from its silence.
     """
@@ -30,7 +32,7 @@ def query_order(world: World, order_id: str) -> bool:
     if isinstance(result, Statement) and result.outcome is not Outcome.PENDING:
         book_statement(world, result)
     until_committed(world, lambda: _follow_up(world, order_id, result))
-    if isinstance(result, NotFound) and _to_resend(order, world):
+    if resend and isinstance(result, NotFound) and _to_resend(order, world):
         _resend(world, order)
     return not isinstance(result, Unclear)
 

@@ -52,29 +52,36 @@ def record_counter_payment(
     reach_dossier(world, caller, dossier_code)
     if order_id := made_before(world, once):
         return reach_order(world, caller, order_id), True
-    _ask_about_others(world, _owing_bill(world, dossier_code, said))
+    certain = _certain_of(world, _owing_bill(world, dossier_code, said))
     try:
         order = until_committed(
-            world, lambda: _decide(world, dossier_code, said, caller, once), final=KEY_USED
+            world, lambda: _decide(world, dossier_code, said, caller, once, certain), final=KEY_USED
         )
     except ConditionFailed:
         return record_counter_payment(world, dossier_code, said, caller, once)
     return order, False
 
 
-def _ask_about_others(world: World, bill: Bill) -> None:
-    for order in orders_of(world, bill):
-        if order.payable or order.in_review:
-            query_order(world, order.order_id)
+def _certain_of(world: World, bill: Bill) -> frozenset[str]:
+    """The open attempts about which their provider has just given a clear answer."""
+    open_ones = (order for order in orders_of(world, bill) if order.payable or order.in_review)
+    return frozenset(
+        order.order_id for order in open_ones if query_order(world, order.order_id, resend=False)
+    )
 
 
 def _decide(
-    world: World, dossier_code: str, said: CounterPayment, caller: Caller, once: Once
+    world: World,
+    dossier_code: str,
+    said: CounterPayment,
+    caller: Caller,
+    once: Once,
+    certain: frozenset[str],
 ) -> tuple[Change, Order]:
     dossier = reach_dossier(world, caller, dossier_code)
     bill = _owing_bill(world, dossier_code, said)
     for other in orders_of(world, bill):
-        if _in_question(other):
+        if _in_question(other) or (other.payable and other.order_id not in certain):
             raise Conflict("payment_unknown", order_id=other.order_id)
     if said.amount != bill.remaining:
         raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)

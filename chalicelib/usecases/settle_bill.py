@@ -53,13 +53,17 @@ def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
 
 
 def _noted(world: World, dossier: Dossier, bill: Bill, what: str) -> Change:
-    """Money that does not end a task is an event, and the bill knows that it was told."""
+    """Money that does not end a task is an event, and the bill knows that it was told.
+
+    Orders of another amount than what is owed now must not be paid any more.
+    """
     data = {"bill_id": bill.bill_id, "amount": bill.paid - bill.settled, "owed": bill.remaining}
     following, event = record(dossier.succeed(), what, actor=ACTOR, at=world.clock.now(), data=data)
     due_at = bill.pay_by if bill.state is BillState.OPEN else None
     told = bill.succeed(settled=bill.paid, due_at=due_at, attempts=0, last_error=None)
+    outdated = [order for order in orders_of(world, bill) if order.amount != bill.remaining]
     return change(
         Replace(following, DOSSIER_MOVED),
         Insert(event, DOSSIER_MOVED),
         Replace(told, "bill_moved"),
-    )
+    ) + closing(world, outdated, OrderEvent.SUPERSEDED)

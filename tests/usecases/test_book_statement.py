@@ -119,6 +119,24 @@ def test_what_is_not_final_changes_nothing() -> None:
     assert world.commits.done == []
 
 
+def test_a_fact_that_is_not_final_is_asked_about_soon() -> None:
+    world = while_paying(a_pending_order(due_at=MONDAY + timedelta(hours=1)))
+    book_statement(world, a_statement(outcome=Outcome.PENDING))
+    assert the_order(world).due_at == MONDAY + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("last", [Outcome.REFUSED, Outcome.CANCELLED])
+def test_a_refusal_that_was_booked_before_the_review_still_ends_it(last: Outcome) -> None:
+    """Refused, then in review, then refused again: the same fact must not block the bill."""
+    world = while_paying()
+    for outcome in (last, Outcome.REVIEW):
+        book_statement(world, a_statement(outcome=outcome, identity=f"x:{outcome}"))
+    assert the_order(world).in_review
+    book_statement(world, a_statement(outcome=last, identity=f"x:{last}"))
+    assert not the_order(world).in_review
+    assert len(world.store.all(Transaction)) == 2
+
+
 def test_money_in_review_is_recorded_and_neither_paid_nor_failed() -> None:
     """Case B5: the provider took the money and has not decided."""
     world = while_paying()

@@ -9,9 +9,11 @@ from chalicelib.domain.dossier import Status
 from chalicelib.domain.order import Order, OrderState
 from chalicelib.domain.owed import Debt, debt_of
 from chalicelib.domain.task import TaskOutcome
+from chalicelib.ports.provider import Verdict
+from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.settle_bill import settle_bill
-from tests.builders import CODE, FEE, MONDAY
+from tests.builders import CODE, FEE, MONDAY, a_statement
 from tests.fakes import LOST, FakeWorld
 from tests.usecases.scenes import (
     a_pending_order,
@@ -129,10 +131,22 @@ def test_a_dossier_that_waits_for_something_else_is_not_moved() -> None:
     assert dossier.waiting_for
     waiting = dossier.waiting_for.model_copy(update={"kind": "intake"})
     world.store.put(dossier.model_copy(update={"waiting_for": waiting}))
+    world.clock.forward(timedelta(minutes=6))
     world.transport.will("not_found")
     close_bill(world, CODE, "1")
     assert the_bill(world).state is BillState.LAPSED
     assert told(world) == ["filed"]
+
+
+def test_a_bill_waits_a_little_for_what_may_still_be_under_way_at_its_end() -> None:
+    """Case B3: paid in the last second, told a minute later."""
+    world = at_the_end(a_pending_order(expires_at=END))
+    world.transport.will("pending")
+    close_bill(world, CODE, "1")
+    assert the_bill(world).state is BillState.OPEN
+    assert book_statement(world, a_statement()) is Verdict.BOOKED
+    settle_bill(world, CODE, "1")
+    assert the_bill(world).state is BillState.COVERED
 
 
 def test_a_bill_that_is_not_there_is_no_matter() -> None:

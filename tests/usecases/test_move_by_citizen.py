@@ -8,7 +8,6 @@ from chalicelib.domain.bill import BillState
 from chalicelib.domain.dossier import Attachment, Status
 from chalicelib.domain.errors import Conflict, IllegalMove, NotFound
 from chalicelib.domain.order import OrderState
-from chalicelib.domain.owed import Debt, debt_of
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_task import close_task
@@ -80,20 +79,21 @@ def test_a_withdrawal_cancels_the_bill_and_supersedes_its_attempt() -> None:
     assert the_task(world, "payment-1").outcome is TaskOutcome.WITHDRAWN
 
 
-def test_money_that_came_before_the_withdrawal_is_still_owed_to_the_timeline() -> None:
+def test_money_that_came_before_the_withdrawal_is_told_before_it() -> None:
     world = while_paying()
     book_statement(world, a_statement(amount=FEE - 1))
     withdraw_dossier(world, CODE, a_caller())
-    assert debt_of(the_bill(world)) is Debt.SETTLE_BILL
-    assert the_bill(world).due_at == world.clock.now()
+    bill = the_bill(world)
+    assert (bill.state, bill.settled) == (BillState.CANCELLED, FEE - 1)
+    assert told(world)[-2:] == ["partially_paid", "withdrawn"]
 
 
 def test_money_that_comes_while_it_is_withdrawn_is_kept() -> None:
     world = while_paying()
     world.commits.meanwhile(lambda: book_statement(world, a_statement()))
     withdraw_dossier(world, CODE, a_caller())
-    assert (the_bill(world).state, the_bill(world).paid) == (BillState.CANCELLED, FEE)
-    assert the_bill(world).due_at
+    assert (the_bill(world).state, the_bill(world).paid) == (BillState.COVERED, FEE)
+    assert told(world)[-2:] == ["paid", "withdrawn"]
     assert the_order(world).state is OrderState.PAID
 
 

@@ -11,6 +11,7 @@ from chalicelib.domain.order_number import is_order_number
 from chalicelib.ports.provider import Answer, Request
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.open_order import OrderRequest, open_order
+from chalicelib.usecases.settle_bill import settle_bill
 from tests.builders import (
     CODE,
     FEE,
@@ -348,3 +349,18 @@ def test_a_race_while_the_answer_is_recorded_keeps_the_money() -> None:
     world.commits.meanwhile(pay)  # right before the refusal is recorded
     order, *_ = opened(world)
     assert order.state is OrderState.PAID
+
+
+def test_after_a_part_payment_the_older_order_of_another_amount_is_not_handed_out_again() -> None:
+    """What is open is the rest, and an order for exactly that is opened."""
+    older = a_pending_order(method=METHOD)
+    other = a_pending_order(
+        order_id="261123000000020", method="fake_card", state=OrderState.SUPERSEDED
+    )
+    world = while_paying(older, other)
+    book_statement(world, a_statement(other, amount=FEE - 50_000))
+    settle_bill(world, CODE, "1")
+    assert the_order(world).state is OrderState.SUPERSEDED
+    world.transport.will("opened")
+    order, fresh, _ = open_order(world, CODE, an_order_request(), a_caller(), a_once())
+    assert (order.amount, fresh) == (50_000, True)

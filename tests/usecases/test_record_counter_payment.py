@@ -229,3 +229,11 @@ def test_a_dossier_of_another_agency_does_not_exist() -> None:
     with pytest.raises(NotFound, match="dossier_not_found"):
         taken(world, agency=STRANGER)
     assert world.commits.done == []
+
+
+def test_b6_nothing_is_taken_while_the_provider_of_a_pending_attempt_is_silent() -> None:
+    world = while_paying()
+    world.transport.will(LOST)
+    with pytest.raises(Conflict, match="payment_unknown"):
+        taken(world)
+    assert the_bill(world).paid == 0
