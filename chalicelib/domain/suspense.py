@@ -12,7 +12,7 @@ from pydantic import model_validator
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.money import Posting, balanced
 from chalicelib.domain.order import Order
-from chalicelib.domain.statement import Statement
+from chalicelib.domain.statement import Outcome, Statement
 from chalicelib.domain.value import Owing
 
 FIRST_TRY = timedelta(minutes=1)
@@ -68,15 +68,19 @@ class Suspense(Owing):
 
 
 def suspend(statement: Statement, reason: str, now: Instant) -> Suspense:
-    """Hold `statement`, because of `reason`; its money goes to the suspense account."""
+    """Hold `statement`, because of `reason`; its money goes to the suspense account.
+
+    Money that the provider still reviews is held without postings: it is nobody's yet.
+    """
     merchant = f"{statement.provider}:{statement.merchant_id}"
+    booked = (
+        Posting(account=f"provider:{merchant}", amount=statement.amount),
+        Posting(account=f"suspense:{merchant}", amount=-statement.amount),
+    )
     return Suspense(
         statement=statement,
         reason=reason,
         received_at=now,
-        postings=(
-            Posting(account=f"provider:{merchant}", amount=statement.amount),
-            Posting(account=f"suspense:{merchant}", amount=-statement.amount),
-        ),
+        postings=booked if statement.outcome is Outcome.PAID else (),
         due_at=now + FIRST_TRY,
     )

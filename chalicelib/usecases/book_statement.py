@@ -161,8 +161,8 @@ def _seen(statement: Statement, transaction: Transaction) -> Change:
 
 
 def _suspended(statement: Statement, reason: str, now: datetime) -> Change:
-    """Only money needs a home; what brought none is not kept."""
-    if statement.outcome is not Outcome.PAID:
+    """Only money needs a home, decided about or not; what brought none is not kept."""
+    if statement.outcome not in (Outcome.PAID, Outcome.REVIEW):
         return change()
     marker = Seen(
         identity=f"suspense:{statement.merchant_id}:{statement.identity}",

@@ -268,7 +268,7 @@ def test_money_that_another_merchant_received_does_not_pay_our_order(
     assert (the_order(world).state, the_bill(world).paid) == (OrderState.PENDING, 0)
 
 
-@pytest.mark.parametrize("outcome", [o for o in Outcome if o is not Outcome.PAID])
+@pytest.mark.parametrize("outcome", [o for o in Outcome if o not in (Outcome.PAID, Outcome.REVIEW)])
 def test_what_brought_no_money_needs_no_home(outcome: Outcome) -> None:
     world = a_world()
     assert book_statement(world, a_statement(outcome=outcome)) is Verdict.UNKNOWN_ORDER
@@ -289,3 +289,11 @@ def test_an_order_that_never_stands_still_is_an_incident_that_passes() -> None:
     with pytest.raises(Transient):
         book_statement(world, a_statement())
     assert the_payments(world) == []
+
+
+def test_money_in_review_for_an_unknown_order_is_held_without_postings() -> None:
+    world = a_world()
+    told_twice = [book_statement(world, a_statement(outcome=Outcome.REVIEW)) for _ in range(2)]
+    assert told_twice == [Verdict.UNKNOWN_ORDER] * 2
+    (held,) = world.store.all(Suspense)
+    assert (held.statement.outcome, held.postings) == (Outcome.REVIEW, ())
