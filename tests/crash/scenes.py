@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from chalicelib.domain.bill import Bill
+from chalicelib.domain.counter import CounterMethod
 from chalicelib.domain.dossier import Attachment, Dossier
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.order import Order, OrderState
@@ -14,6 +15,7 @@ from chalicelib.domain.transaction import Transaction
 from chalicelib.ports.provider import Payer
 from chalicelib.usecases.answer_task import answer_task
 from chalicelib.usecases.ask_to_open import ask_to_open
+from chalicelib.usecases.cancel_order import cancel_order
 from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.close_task import close_task
 from chalicelib.usecases.decide_task import Decision, decide_task
@@ -27,6 +29,7 @@ from chalicelib.usecases.drive_execution import (
 from chalicelib.usecases.move_by_citizen import supply_supplement, withdraw_dossier
 from chalicelib.usecases.open_order import open_order
 from chalicelib.usecases.query_order import query_order
+from chalicelib.usecases.record_counter_payment import CounterPayment, record_counter_payment
 from chalicelib.usecases.run_due import run_due
 from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.submit_dossier import submit_dossier
@@ -300,6 +303,17 @@ def the_end(world: FakeWorld) -> object:
     )
 
 
+def cancel(world: FakeWorld) -> None:
+    with suppress(Refusal):  # paid already is an answer, too
+        cancel_order(world, the_order(world).order_id, a_caller())
+
+
+def pay_at_the_counter(world: FakeWorld) -> None:
+    said = CounterPayment(bill_id="1", method=CounterMethod.CASH, amount=FEE)
+    with suppress(Refusal):
+        record_counter_payment(world, CODE, said, a_caller(), a_once(key="counter"))
+
+
 SCENES = (
     Scene("submit_dossier", a_stage, lambda w: submit_dossier(w, a_filing(), a_caller(), a_once())),
     Scene("open_order", filed_and_driven, open_one, then=pay_up),
@@ -359,6 +373,10 @@ SCENES = (
     Scene(
         "withdraw_dossier_paid", paid_at_the_bank, lambda w: withdraw_dossier(w, CODE, a_caller())
     ),
+    Scene("cancel_order", payable, cancel),
+    Scene("cancel_order_paid", paid_at_the_bank, cancel),
+    Scene("record_counter_payment", payable, pay_at_the_counter),
+    Scene("record_counter_payment_paid", paid_at_the_bank, pay_at_the_counter),
     Scene("start_execution", just_filed, lambda w: start_execution(w, the_dossier(w)), False),
     Scene("answer_task", settled, lambda w: answer_task(w, the_task(w, "payment-1")), False),
     Scene(

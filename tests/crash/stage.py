@@ -15,6 +15,7 @@ from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.domain.transaction import Transaction
 from chalicelib.usecases.run_due import run_due
+from tests.builders import PROVIDER
 from tests.crash.bank import FakeBank
 from tests.crash.engine import FakeEngine
 from tests.crash.trail import Watched
@@ -89,7 +90,11 @@ def wrong(world: FakeWorld) -> list[str]:
     """What does not hold: the invariants, and that nobody waits in vain."""
     found = [f"{one.invariant}: {one.key}: {one.detail}" for one in breaches(records(world))]
     taken = sum(int(word.split(":")[1]) for word in bank(world).known.values() if "paid" in word)
-    booked = sum(one.amount for one in records(world).transactions if one.outcome is Outcome.PAID)
+    booked = sum(
+        one.amount
+        for one in records(world).transactions
+        if one.outcome is Outcome.PAID and one.provider == PROVIDER
+    )
     if taken != booked:
         found.append(f"the bank took {taken}, booked are {booked}")
     held = {task.token for task in world.store.all(Task) if task.open}
