@@ -75,8 +75,10 @@ def _decide(
     if statement.outcome is Outcome.PAID and statement.amount:
         if order.state is OrderState.PAID:
             return change(), _verdict(statement, order, Verdict.ALREADY_BOOKED)
-        bill = None if owing else world.dossiers.bill(order.dossier_code, order.bill_id)
-        return _booked(statement, order, bill, now), _verdict(statement, order, Verdict.BOOKED)
+        usual = owing and order.payable
+        bill = None if usual else world.dossiers.bill(order.dossier_code, order.bill_id)
+        booked = _booked(statement, order, bill, now, owing=owing)
+        return booked, _verdict(statement, order, Verdict.BOOKED)
     if statement.outcome is Outcome.REVIEW and order.state is not OrderState.PAID:
         return _in_review(statement, order, now, seen), _verdict(statement, order, Verdict.BOOKED)
     if statement.outcome in _CLOSING:
@@ -104,8 +106,10 @@ def _already(verdict: Verdict) -> Verdict:
     return Verdict.ALREADY_BOOKED if verdict is Verdict.BOOKED else verdict
 
 
-def _booked(statement: Statement, order: Order, bill: Bill | None, now: datetime) -> Change:
-    """`bill` is given only if it turned out not to owe: then the flags say why."""
+def _booked(
+    statement: Statement, order: Order, bill: Bill | None, now: datetime, *, owing: bool
+) -> Change:
+    """`bill` is given only where something is unusual: then the flags say what."""
     transaction = payment(statement, order, now=now, flags=_flags(statement, order, bill))
     paid = order.moved(
         OrderEvent.SETTLED,
@@ -121,7 +125,7 @@ def _booked(statement: Statement, order: Order, bill: Bill | None, now: datetime
         bill_id=order.bill_id,
         amount=statement.amount,
         owed_at=now,
-        only_while_owing=bill is None,
+        only_while_owing=owing,
         otherwise=BILL_NOT_OWING,
     )
     return _seen(statement, transaction) + change(Replace(paid, "order_moved"), credit)
@@ -182,6 +186,7 @@ def _flags(statement: Statement, order: Order, bill: Bill | None) -> tuple[Flag,
         flags.append(Flag.DUPLICATE)
     if statement.amount < order.amount:
         flags.append(Flag.SHORT)
-    if statement.amount > order.amount:
+    too_much = bill and not bill.covered and bill.paid + statement.amount > bill.amount
+    if too_much or statement.amount > order.amount:
         flags.append(Flag.OVER)
     return tuple(flags)

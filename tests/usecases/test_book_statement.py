@@ -297,3 +297,12 @@ def test_money_in_review_for_an_unknown_order_is_held_without_postings() -> None
     assert told_twice == [Verdict.UNKNOWN_ORDER] * 2
     (held,) = world.store.all(Suspense)
     assert (held.statement.outcome, held.postings) == (Outcome.REVIEW, ())
+
+
+def test_an_older_order_that_brings_more_than_the_rest_is_flagged_as_over() -> None:
+    """A part was paid meanwhile: the order's own amount is right, the bill gets too much."""
+    older = a_pending_order(state=OrderState.SUPERSEDED)
+    world = while_paying(older, bill=a_bill(paid=50_000, settled=50_000))
+    assert book_statement(world, a_statement()) is Verdict.BOOKED
+    (payment,) = the_payments(world)
+    assert payment.flags == (Flag.OVER,)
