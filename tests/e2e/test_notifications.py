@@ -33,14 +33,14 @@ def test_fifty_identical_notifications_at_once_are_one_payment(stage: Stage) -> 
 def test_a_superseded_order_that_is_paid_settles_the_bill_and_closes_its_sibling(
     stage: Stage,
 ) -> None:
-    """The stream itself does it: until then both could be paid."""
+    """The comparison of rights, last of all, tells whether the stream was allowed to."""
     code = stage.file()
     stage.until_waiting(code, "payment")
     first = stage.open_order(code)["order_id"]
     second = stage.open_order(code, "vnpay_qr")["order_id"]
     assert stage.get("portal", f"/v1/orders/{first}")["state"] == "superseded"
     stage.pay(first)
-    stage.until_waiting(code, "intake", 10)
+    stage.until_waiting(code, "intake")
     assert stage.get("portal", f"/v1/orders/{first}")["state"] == "paid"
     assert stage.get("portal", f"/v1/orders/{second}")["state"] == "superseded"
 
