@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from chalicelib.domain.agency import Agency, Merchant
 from chalicelib.domain.bill import Bill, BillState
-from chalicelib.domain.change import Change, Credit, Entity, Insert, Replace, Require, Write
+from chalicelib.domain.change import Change, Credit, Entity, Insert, Replace, Write
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.errors import ConditionFailed, Invalid
 from chalicelib.domain.event import Event
@@ -172,9 +172,6 @@ class FakeCommits:
                 holds = found is None
             case Replace(entity=entity):
                 holds = getattr(found, "version", None) == entity.version - 1
-            case Require(entity=entity):
-                holds = getattr(found, "version", None) == entity.version
-                entity = found if found and holds else entity  # checked only, never written
         if not holds:
             raise ConditionFailed(write.otherwise)
         return key, entity

@@ -42,14 +42,6 @@ class Replace:
 
 
 @dataclass(frozen=True, slots=True)
-class Require:
-    """The entity must still be in the version that was read, without being written."""
-
-    entity: Mutable
-    otherwise: str
-
-
-@dataclass(frozen=True, slots=True)
 class Credit:
     """Add money to a bill without reading it, and owe its settlement from `owed_at`.
 
@@ -64,7 +56,7 @@ class Credit:
     otherwise: str
 
 
-Write: TypeAlias = Insert | Replace | Require | Credit
+Write: TypeAlias = Insert | Replace | Credit
 
 
 @dataclass(frozen=True, slots=True)

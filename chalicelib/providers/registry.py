@@ -13,8 +13,3 @@ _ALL: tuple[Provider, ...] = (
 )
 
 PROVIDERS: Mapping[str, Provider] = MappingProxyType({each.name: each for each in _ALL})
-
-
-def provider_of_method(method: str) -> Provider | None:
-    """The provider that offers this way to pay; a method belongs to one provider at most."""
-    return next((each for each in _ALL if method in each.methods), None)

@@ -7,12 +7,12 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.change import Change, Credit, Insert, Replace, Require, Write
+from chalicelib.domain.change import Change, Credit, Insert, Replace, Write
 from chalicelib.domain.errors import ConditionFailed, Transient
 from chalicelib.domain.instant import to_text
 from chalicelib.domain.procedure import Procedure
 from chalicelib.storage import keys
-from chalicelib.storage.items import key_of, table_of, to_item
+from chalicelib.storage.items import table_of, to_item
 from chalicelib.storage.tables import Tables, wire_key
 
 PASSING = frozenset(
@@ -57,8 +57,6 @@ class DynamoCommits:
                 return self._puts(entity, "attribute_not_exists(pk)", {})
             case Replace(entity=entity):
                 return self._puts(entity, STALE, _read_version(entity.version - 1))
-            case Require(entity=entity):
-                return [self._check(write)]
             case Credit():
                 return [self._credit(write)]
 
@@ -71,16 +69,6 @@ class DynamoCommits:
         version = wire_key(keys.procedure_version(entity.code, entity.version))
         kept = {name: value for name, value in item.items() if not name.startswith("listing")}
         return [{"Put": put}, {"Put": {"TableName": table, "Item": {**kept, **version}}}]
-
-    def _check(self, write: Require) -> Any:
-        return {
-            "ConditionCheck": {
-                "TableName": self._tables.name(table_of(write.entity)),
-                "Key": wire_key(key_of(write.entity)),
-                "ConditionExpression": STALE,
-                **_read_version(write.entity.version),
-            }
-        }
 
     def _credit(self, write: Credit) -> Any:
         condition = "attribute_exists(pk)"

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.bill import BillState
-from chalicelib.domain.change import Credit, Insert, Replace, Require, change
+from chalicelib.domain.change import Credit, Insert, Replace, change
 from chalicelib.domain.errors import ConditionFailed, Transient
 from chalicelib.storage import commits as module
 from chalicelib.storage import keys
@@ -62,19 +62,6 @@ def test_a_version_that_somebody_else_wrote_is_not_overwritten(store: Store) -> 
 
 def test_what_is_not_there_cannot_be_replaced(store: Store) -> None:
     assert lost(store, Replace(an_order().succeed(), "moved")) == "moved"
-
-
-def test_a_requirement_writes_nothing(store: Store) -> None:
-    store.put(an_order())
-    store.commits.commit(change(Require(an_order(), "moved"), Insert(a_bill(), "there")))
-    assert store.orders.get(an_order().order_id) == an_order()
-    assert store.dossiers.bill(CODE, "1") == a_bill()
-
-
-def test_a_requirement_that_does_not_hold_stops_everything(store: Store) -> None:
-    store.put(an_order(version=2))
-    assert lost(store, Insert(a_bill(), "there"), Require(an_order(), "moved")) == "moved"
-    assert store.dossiers.bill(CODE, "1") is None
 
 
 def test_one_failed_condition_undoes_the_whole_change(store: Store) -> None:

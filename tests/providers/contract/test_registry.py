@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chalicelib.providers.registry import PROVIDERS, provider_of_method
+from chalicelib.providers.registry import PROVIDERS
 
 ROOT = Path(__file__).parents[3]
 
@@ -17,8 +17,6 @@ def test_every_provider_has_its_folder_and_its_document() -> None:
 def test_a_method_belongs_to_one_provider() -> None:
     offered = [(method, each) for each in PROVIDERS.values() for method in each.methods]
     assert len({method for method, _ in offered}) == len(offered)
-    assert all(provider_of_method(method) is each for method, each in offered)
-    assert provider_of_method("barter") is None
 
 
 def test_the_limits_of_a_method_are_an_interval() -> None:
