@@ -1,5 +1,7 @@
 """Where providers call us, in their own protocols."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from chalicelib.entrypoints.http.answer import Answer
@@ -10,6 +12,9 @@ from chalicelib.ports.provider import Inbound
 from chalicelib.usecases.take_notification import take_notification
 
 webhooks = Resource(__name__)
+
+PROVIDERS_OWN: Mapping[int, None] = MappingProxyType({200: None, 204: None, 400: None})
+"""What a provider may be answered, in its own words: taken, taken, or refused."""
 
 
 def inbound(call: Call[None, None], kind: str = "") -> Inbound:
@@ -35,8 +40,8 @@ def _take(call: Call[None, None], provider: str, kind: str = "") -> Answer:
     "POST",
     "/webhooks/{provider}",
     scope=None,
-    answers={204: None},
-    problems=("provider_not_found",),
+    answers=PROVIDERS_OWN,
+    problems=("provider_not_found", "body_too_large"),
     any_content=True,
 )
 def notify(call: Call[None, None], provider: str) -> Answer:
@@ -48,8 +53,8 @@ def notify(call: Call[None, None], provider: str) -> Answer:
     "GET",
     "/webhooks/{provider}",
     scope=None,
-    answers={200: None},
-    problems=("provider_not_found",),
+    answers=PROVIDERS_OWN,
+    problems=("provider_not_found", "body_too_large"),
     any_content=True,
 )
 def notify_by_query(call: Call[None, None], provider: str) -> Answer:
@@ -61,8 +66,8 @@ def notify_by_query(call: Call[None, None], provider: str) -> Answer:
     "POST",
     "/webhooks/{provider}/{kind}",
     scope=None,
-    answers={204: None},
-    problems=("provider_not_found",),
+    answers=PROVIDERS_OWN,
+    problems=("provider_not_found", "body_too_large"),
     any_content=True,
 )
 def notify_of(call: Call[None, None], provider: str, kind: str) -> Answer:
@@ -74,8 +79,8 @@ def notify_of(call: Call[None, None], provider: str, kind: str) -> Answer:
     "GET",
     "/webhooks/{provider}/{kind}",
     scope=None,
-    answers={200: None},
-    problems=("provider_not_found",),
+    answers=PROVIDERS_OWN,
+    problems=("provider_not_found", "body_too_large"),
     any_content=True,
 )
 def notify_of_by_query(call: Call[None, None], provider: str, kind: str) -> Answer:
