@@ -85,3 +85,10 @@ def test_an_outage_is_not_taken_for_a_merchant_without_secrets() -> None:
     provider: Any = Refusing(GetParameterError("InternalServiceError"))
     with pytest.raises(GetParameterError):
         CachedSecrets("hosopay-local", provider).credentials("momo", "MOMO")
+
+
+def test_a_merchant_that_is_nobodys_is_asked_for_once_a_minute_at_most(manager: Manager) -> None:
+    """A flood of invented merchant ids must not cost a call each."""
+    assert manager.secrets.credentials("momo", "MOMO") == ()
+    manager.create("momo/MOMO", NEW)
+    assert manager.secrets.credentials("momo", "MOMO") == ()

@@ -196,3 +196,19 @@ def json_of(jwk: dict[str, Any]) -> bytes:
 def test_a_key_that_we_cannot_read_leaves_the_others_of_its_set(stranger: dict[str, Any]) -> None:
     """RFC 7517, section 5: keys that are not understood are ignored."""
     assert a_verifier(Fetching(a_jwks(stranger))).verify(a_token())
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"agencies": ["zzz *"]},
+        {"agencies": [["H32"]]},
+        {"agencies": "H32"},
+        {"sub": "x" * 201},
+        {"scope": ["dossiers:read"]},
+    ],
+)
+def test_claims_that_are_not_plain_words_are_refused(claims: dict[str, Any]) -> None:
+    """What follows joins codes with spaces and puts the subject into keys."""
+    with pytest.raises(TokenRefused):
+        a_verifier().verify(a_token(**claims))

@@ -144,3 +144,10 @@ def test_where_nobody_listens_nothing_was_sent(server: Server) -> None:
     with pytest.raises(Unanswered) as caught:
         HttpTransport().send(request)
     assert not caught.value.sent
+
+
+def test_an_answer_that_drips_has_no_more_time_than_another(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SECONDS", -1.0)
+    assert str(unanswered(server, "/echo")) == "AnswerTooSlow"

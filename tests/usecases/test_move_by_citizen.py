@@ -12,7 +12,11 @@ from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_task import close_task
 from chalicelib.usecases.decide_task import Decision, decide_task
-from chalicelib.usecases.move_by_citizen import supply_supplement, withdraw_dossier
+from chalicelib.usecases.move_by_citizen import (
+    MOST_ATTACHMENTS,
+    supply_supplement,
+    withdraw_dossier,
+)
 from tests.builders import CODE, FEE, STRANGER, a_caller, a_statement, filed_free
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import (
@@ -122,3 +126,10 @@ def test_another_agency_s_dossier_does_not_exist() -> None:
         supply_supplement(world, CODE, (PAPER,), a_caller(STRANGER))
     with pytest.raises(NotFound):
         withdraw_dossier(world, CODE, a_caller(STRANGER))
+
+
+def test_a_dossier_holds_only_so_many_papers_over_all_its_supplements() -> None:
+    world = lacking_papers()
+    with pytest.raises(Conflict, match="too_many_attachments"):
+        supply_supplement(world, CODE, (PAPER,) * (MOST_ATTACHMENTS + 1), a_caller())
+    assert the_dossier(world).attachments == ()

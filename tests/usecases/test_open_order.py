@@ -364,3 +364,12 @@ def test_after_a_part_payment_the_older_order_of_another_amount_is_not_handed_ou
     world.transport.will("opened")
     order, fresh, _ = open_order(world, CODE, an_order_request(), a_caller(), a_once())
     assert (order.amount, fresh) == (50_000, True)
+
+
+def test_an_order_of_another_amount_than_what_is_owed_now_is_not_handed_out() -> None:
+    """Money came since it was opened, and nobody has told its bill yet."""
+    older = a_pending_order(method=METHOD)
+    world = while_paying(older, bill=a_bill(paid=FEE - 50_000))
+    world.transport.will("opened")
+    order, fresh, _ = open_order(world, CODE, an_order_request(), a_caller(), a_once())
+    assert (order.amount, fresh) == (50_000, True)

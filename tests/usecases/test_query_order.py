@@ -170,3 +170,10 @@ def test_the_notification_that_comes_while_we_ask_is_the_same_payment() -> None:
     world.commits.meanwhile(lambda: asked(world, f"paid:{FEE}"))
     asked(world, f"paid:{FEE}")
     assert (len(world.store.all(Transaction)), the_bill(world).paid) == (1, FEE)
+
+
+def test_who_is_about_to_end_an_order_does_not_send_it_again() -> None:
+    world = while_paying(an_order(state=OrderState.UNKNOWN))
+    world.transport.will("not_found")
+    query_order(world, ID, resend=False)
+    assert requests(world) == ["query"]
