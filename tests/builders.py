@@ -14,17 +14,16 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Entity
 from chalicelib.domain.dossier import Dossier, Person
 from chalicelib.domain.event import Event
+from chalicelib.domain.fee_line import Channel, FeeLine, LineKind
 from chalicelib.domain.marker import Marker, digest
+from chalicelib.domain.offering import Offering
 from chalicelib.domain.order import ORDER_LIFETIME, Order, OrderEvent
 from chalicelib.domain.procedure import (
-    Channel,
     CollectionTiming,
-    FeeLine,
-    LineKind,
-    Offering,
     Procedure,
     ProcedureRef,
     ProcessingTime,
+    TimeUnit,
 )
 from chalicelib.domain.progress import begin
 from chalicelib.domain.statement import Outcome, Statement, Verification
@@ -64,7 +63,7 @@ def an_agency(code: str = DISTRICT, **changes: Any) -> Agency:
     fields: dict[str, Any] = {
         "code": code,
         "name": named(f"Agency {code}"),
-        "ancestors": (PROVINCE,) if code == DISTRICT else (),
+        "parent": PROVINCE if code == DISTRICT else None,
         "return_hosts": (PORTAL_HOST,),
     }
     return Agency.model_validate({**fields, **changes})
@@ -88,7 +87,7 @@ def a_fee_line(**changes: Any) -> FeeLine:
         "amount": FEE,
         "channels": tuple(Channel),
         "legal_basis": "85/2019/TT-BTC",
-        "certainty": "confirmed",
+        "certainty": "sourced",
     }
     return FeeLine.model_validate({**fields, **changes})
 
@@ -100,12 +99,14 @@ def a_procedure(**changes: Any) -> Procedure:
         "name": named("A paid procedure"),
         "field": named("A field"),
         "fee_lines": (a_fee_line(),),
-        "processing_times": (ProcessingTime(value=5, unit="working_day", channels=tuple(Channel)),),
+        "processing_times": (
+            ProcessingTime(value=5, unit=TimeUnit.WORKING_DAY, channels=tuple(Channel)),
+        ),
         "clock_start": "valid_dossier",
         "collection_timing": CollectionTiming.WITH_FILING,
         "steps": (named("Appraisal"),),
-        "source": "national database of procedures",
-        "certainty": "confirmed",
+        "source": {"kind": "national_procedure_database"},
+        "certainty": "sourced",
     }
     return Procedure.model_validate({**fields, **changes})
 

@@ -10,21 +10,25 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from chalicelib.domain.agency import Agency, Merchant
+from chalicelib.domain.agency import Agency, Merchant, MerchantOwner, covered, upwards
 from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.change import Change, Credit, Entity, Insert, Replace, Write
 from chalicelib.domain.dossier import Dossier, ExecutionState
+from chalicelib.domain.entry import Entry
 from chalicelib.domain.errors import ConditionFailed, Invalid
 from chalicelib.domain.event import Event
 from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.marker import Marker
+from chalicelib.domain.offering import Offering
 from chalicelib.domain.order import Checkout, Order
 from chalicelib.domain.owed import ItemRef, Owed, debt_of
-from chalicelib.domain.procedure import Offering, Procedure
+from chalicelib.domain.procedure import Procedure
 from chalicelib.domain.statement import Outcome, Statement, Verification
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task, TaskKind
 from chalicelib.domain.transaction import Seen, Transaction
+from chalicelib.ports.catalogue import AnEntry
 from chalicelib.ports.page import Page
 from chalicelib.ports.provider import (
     Answer,
@@ -104,6 +108,10 @@ def key_of(entity: Entity) -> Key:
             return "procedures", entity.code, "CURRENT"
         case Offering():
             return "procedures", entity.agency_code, f"OFFER#{entity.procedure_code}"
+        case Calendar():
+            return "procedures", entity.agency_code, "CALENDAR"
+        case MerchantOwner():
+            return "procedures", f"{entity.provider}#{entity.merchant_id}", "OWNER"
 
 
 class FakeStore:
@@ -111,12 +119,20 @@ class FakeStore:
 
     def __init__(self, *entities: Entity) -> None:
         self.items: dict[Key, Entity] = {}
+        self.versions: dict[Key, dict[int, Any]] = {}
         self.sequences: dict[tuple[str, date], int] = {}
         self.put(*entities)
 
     def put(self, *entities: Entity) -> None:
         """Write without any condition, as a test's given."""
-        self.items |= {key_of(entity): entity for entity in entities}
+        self.write({key_of(entity): entity for entity in entities})
+
+    def write(self, items: Mapping[Key, Entity]) -> None:
+        """Every version of an entry is kept."""
+        self.items |= items
+        for key, entity in items.items():
+            if isinstance(entity, Entry):
+                self.versions.setdefault(key, {})[entity.version] = entity
 
     def all(self, kind: type[Thing]) -> list[Thing]:
         """Everything of one kind, by key."""
@@ -158,7 +174,7 @@ class FakeCommits:
             key, entity = self._checked(write)
             assert key not in following, f"a transaction writes an item once only: {key}"
             following[key] = entity
-        self._store.items |= following
+        self._store.write(following)
         self.done.append(change)
 
     def _checked(self, write: Write) -> tuple[Key, Entity]:
@@ -335,8 +351,14 @@ class FakeCatalogue:
     def __init__(self, store: FakeStore) -> None:
         self._store = store
 
-    def procedure(self, code: str) -> Procedure | None:
-        return self._store.find(Procedure, "procedures", code, "CURRENT")
+    def fresh(self) -> "FakeCatalogue":
+        return self
+
+    def procedure(self, code: str, version: int | None = None) -> Procedure | None:
+        found = self._store.find(Procedure, "procedures", code, "CURRENT")
+        if found and version:
+            return next((one for one in self.versions(found) if one.version == version), None)
+        return found
 
     def procedures(self, *, limit: int, cursor: str | None) -> Page[Procedure]:
         return _page(self._store.all(Procedure), limit, cursor)
@@ -344,19 +366,36 @@ class FakeCatalogue:
     def offering(self, agency_code: str, procedure_code: str) -> Offering | None:
         return self._store.find(Offering, "procedures", agency_code, f"OFFER#{procedure_code}")
 
+    def offerings(self, agency_code: str) -> list[Offering]:
+        return [one for one in self._store.all(Offering) if one.agency_code == agency_code]
+
     def agency(self, code: str) -> Agency | None:
         return self._store.find(Agency, "procedures", code, "AGENCY")
 
     def agencies_covered(self, granted: frozenset[str]) -> list[str]:
         found = self._store.all(Agency)
-        return sorted(agency.code for agency in found if agency.covered_by(granted))
+        return sorted(one.code for one in found if covered(one, granted, self.agency))
 
-    def merchant(self, agency_code: str, provider: str) -> Merchant | None:
+    def merchant(self, agency_code: str, provider: str, on: date | None = None) -> Merchant | None:
         agency = self.agency(agency_code)
-        for code in (agency_code, *reversed(agency.ancestors)) if agency else ():
-            if found := self._store.find(Merchant, "procedures", code, f"MERCHANT#{provider}"):
+        for one in upwards(agency, self.agency) if agency else ():
+            found = self.own_merchant(one.code, provider)
+            if found and (on is None or found.holds_on(on)):
                 return found
         return None
+
+    def own_merchant(self, agency_code: str, provider: str) -> Merchant | None:
+        return self._store.find(Merchant, "procedures", agency_code, f"MERCHANT#{provider}")
+
+    def merchant_owner(self, provider: str, merchant_id: str) -> MerchantOwner | None:
+        return self._store.find(MerchantOwner, "procedures", f"{provider}#{merchant_id}", "OWNER")
+
+    def calendar(self, agency_code: str) -> Calendar | None:
+        return self._store.find(Calendar, "procedures", agency_code, "CALENDAR")
+
+    def versions(self, entry: AnEntry) -> list[AnEntry]:
+        kept = self._store.versions.get(key_of(entry), {})
+        return [kept[number] for number in sorted(kept, reverse=True)]
 
 
 class FakeClock:

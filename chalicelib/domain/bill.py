@@ -6,10 +6,10 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from chalicelib.domain.fee_line import LineKind
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.machine import Machine
 from chalicelib.domain.money import Dong
-from chalicelib.domain.procedure import LineKind
 from chalicelib.domain.value import Named, Owing, Value
 
 

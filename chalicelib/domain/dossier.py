@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.domain.machine import Machine
-from chalicelib.domain.procedure import Channel, CollectionTiming, ProcedureRef
+from chalicelib.domain.procedure import CollectionTiming, ProcedureRef
 from chalicelib.domain.task import OpenTask, TaskKind
 from chalicelib.domain.value import Owing, Value
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from chalicelib.domain.bill import BillLine
 from chalicelib.domain.errors import Invalid
-from chalicelib.domain.procedure import Channel, FeeLine, Procedure
+from chalicelib.domain.fee_line import Channel, FeeLine
+from chalicelib.domain.procedure import Procedure
 
 
 def price(
@@ -15,7 +16,11 @@ def price(
     A line within its window takes the place of the line it replaces; lines never add up with
     the ones they replace. Raises Invalid `amount_open` while a line's amount is not set.
     """
-    held = [line for line in procedure.fee_lines if line.holds(channel=channel, case=case, on=on)]
+    held = [
+        line
+        for line in procedure.fee_lines
+        if line.holds(channel=channel, case=case, options=frozenset(), on=on)
+    ]
     replaced = {line.replaces for line in held}
     return tuple(_frozen(line) for line in held if line.line_id not in replaced)
 

@@ -1,26 +1,13 @@
-"""Procedures and offerings: what can be filed, what it costs, where and how it is paid."""
+"""Procedures: what can be filed, what it costs, how long it takes, what the applicant chooses."""
 
-from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from chalicelib.domain.money import Dong
-from chalicelib.domain.value import Named, Value, Versioned
+from pydantic import Field
 
-
-class Channel(StrEnum):
-    """How a dossier is filed."""
-
-    ONLINE = "online"
-    DIRECT = "direct"
-    POSTAL = "postal"
-
-
-class LineKind(StrEnum):
-    """The three kinds of amounts: phí, lệ phí (Law on Fees and Charges), nghĩa vụ tài chính."""
-
-    FEE = "phi"
-    CHARGE = "le_phi"
-    FINANCIAL_OBLIGATION = "nghia_vu_tai_chinh"
+from chalicelib.domain.entry import Code, Draft, Entry, Word
+from chalicelib.domain.fee_line import Certainty, Channel, FeeLine
+from chalicelib.domain.value import Named, Value
 
 
 class CollectionTiming(StrEnum):
@@ -35,72 +22,140 @@ class CollectionTiming(StrEnum):
     ASSESSED = "assessed"
 
 
-class FeeLine(Value):
-    """One line of the fee table. `amount` None means: not set nationally, decided locally.
+class ClockStart(StrEnum):
+    """From which moment the legal time limit counts."""
 
-    `replaces` names the line whose place this one takes within its window of validity.
-    """
+    FILING = "filing"
+    VALID_DOSSIER = "valid_dossier"
+    VALID_DOSSIER_AND_FEE_PAID = "valid_dossier_and_fee_paid"
+    RECEIVED_BY_SPECIALIST_OFFICE = "received_by_specialist_office"
 
-    line_id: str
-    kind: LineKind
-    name: Named
-    amount: Dong | None = None
-    channels: tuple[Channel, ...]
-    case: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    replaces: str | None = None
-    legal_basis: str
-    certainty: str
-    refundable_if_refused: bool | None = None
 
-    def holds(self, *, channel: Channel, case: str | None, on: date) -> bool:
-        """Whether the line applies to a filing by `channel`, in `case`, on that day."""
-        return (
-            channel in self.channels
-            and self.case in (None, case)
-            and (self.valid_from is None or self.valid_from <= on)
-            and (self.valid_to is None or on <= self.valid_to)
-        )
+class TimeUnit(StrEnum):
+    """How a legal time limit is counted."""
+
+    WORKING_HOUR = "working_hour"
+    SAME_DAY = "same_day"
+    WORKING_DAY = "working_day"
+    DAY = "day"
+
+
+class SupplementRule(StrEnum):
+    """What missing papers do to the clock: pause it, start it again, or leave a fixed rest."""
+
+    PAUSE = "pause"
+    RESTART = "restart"
+    FIXED_REMAINDER = "fixed_remainder"
+
+
+class AuthorityLevel(StrEnum):
+    """At which level of government a procedure is handled."""
+
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    OTHER = "other"
 
 
 class ProcessingTime(Value):
-    """The legal time limit: so many of a unit (working_day, day, working_hour, same_day)."""
+    """A legal time limit; `with_reason`: the longest that the agency may take if it says why."""
 
-    value: int
-    unit: str
-    channels: tuple[Channel, ...]
+    value: Annotated[int, Field(ge=0, le=1000)]
+    unit: TimeUnit
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1, max_length=3)]
+    case: Word | None = None
+    option: Word | None = None
+    with_reason: bool = False
+    certainty: Certainty = Certainty.SOURCED
+    note: Annotated[str, Field(max_length=1000)] | None = None
 
 
-class Procedure(Versioned):
+class Choice(Value):
+    """A case (one of several that exclude one another) or an option (taken or not)."""
+
+    code: Word
+    name: Named
+
+
+class Quantity(Value):
+    """A number that a price depends on; without a `default` it is open until somebody counts."""
+
+    code: Word
+    name: Named
+    minimum: Annotated[int, Field(ge=0)] = 1
+    maximum: Annotated[int, Field(ge=1, le=100_000)] = 1000
+    default: Annotated[int, Field(ge=0)] | None = 1
+
+
+class Exemption(Value):
+    """Who need not pay, and how much of which lines (none named: of all); they never add up."""
+
+    code: Word
+    name: Named
+    percent: Annotated[int, Field(ge=1, le=100)] = 100
+    lines: tuple[Word, ...] = ()
+    legal_basis: Annotated[str, Field(max_length=300)] | None = None
+    certainty: Certainty
+
+
+class SupplementPolicy(Value):
+    """How missing papers are asked for: how often (None: no limit) and how long they are awaited."""
+
+    rule: SupplementRule = SupplementRule.PAUSE
+    rounds: Annotated[int, Field(ge=1, le=100)] | None = None
+    applicant_days: Annotated[int, Field(ge=1, le=400)] = 15
+    certainty: Certainty = Certainty.APPROXIMATE
+
+
+class Source(Value):
+    """Where an entry was read, and the day as of which it was true."""
+
+    kind: Annotated[str, Field(max_length=60)]
+    reference: Annotated[str, Field(max_length=300)] | None = None
+    as_of: Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] | None = None
+
+
+class ProcedureFacts(Value):
+    """What a procedure is, costs and takes, as its publisher says."""
+
+    name: Named
+    short_name: Annotated[str, Field(max_length=200)] | None = None
+    field: Named
+    levels: tuple[AuthorityLevel, ...] = ()
+    authority: Named | None = None
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1, max_length=3)] = tuple(Channel)
+    applicants: tuple[Annotated[str, Field(max_length=40)], ...] = ()
+    cases: Annotated[tuple[Choice, ...], Field(max_length=50)] = ()
+    options: Annotated[tuple[Choice, ...], Field(max_length=50)] = ()
+    quantities: Annotated[tuple[Quantity, ...], Field(max_length=50)] = ()
+    fee_lines: Annotated[tuple[FeeLine, ...], Field(max_length=100)]
+    exemptions: Annotated[tuple[Exemption, ...], Field(max_length=50)] = ()
+    processing_times: Annotated[tuple[ProcessingTime, ...], Field(max_length=50)]
+    clock_start: ClockStart
+    collection_timing: CollectionTiming
+    supplement_policy: SupplementPolicy = SupplementPolicy()
+    steps: Annotated[tuple[Named, ...], Field(min_length=1, max_length=50)]
+    payment_days: Annotated[int, Field(ge=1, le=400)] = 10
+    result_codes: tuple[Annotated[str, Field(max_length=40)], ...] = ()
+    decision: Annotated[str, Field(max_length=100)] | None = None
+    source: Source
+    certainty: Certainty
+    note: Annotated[str, Field(max_length=2000)] | None = None
+
+
+class Procedure(ProcedureFacts, Entry):
     """A published procedure in one version; a dossier keeps the version it was filed under."""
 
-    code: str
-    name: Named
-    field: Named
-    fee_lines: tuple[FeeLine, ...]
-    processing_times: tuple[ProcessingTime, ...]
-    clock_start: str
-    collection_timing: CollectionTiming
-    steps: tuple[Named, ...]
-    payment_days: int = 10
-    source: str
-    certainty: str
+    code: Annotated[str, Field(pattern=r"^\d\.\d{6}$")]
 
 
-class Offering(Versioned):
-    """A procedure at an agency: service level, payable online or why not, by which methods."""
-
-    agency_code: str
-    procedure_code: str
-    level: str
-    payable_online: bool
-    reason: Named | None = None
-    methods: tuple[str, ...] = ()
+class ProcedureDraft(ProcedureFacts, Draft):
+    """The next version of a procedure."""
 
 
 class ProcedureRef(Value):
     """The procedure and the version that a dossier was filed under."""
 
-    code: str
+    code: Code
     version: int

@@ -1,17 +1,25 @@
-"""Reading the catalogue: procedures, who offers them, and whose money it is."""
+"""Reading the catalogue: procedures, who offers them, whose money it is, and when people work."""
 
-from typing import Protocol
+from datetime import date
+from typing import Protocol, TypeVar
 
-from chalicelib.domain.agency import Agency, Merchant
-from chalicelib.domain.procedure import Offering, Procedure
+from chalicelib.domain.agency import Agency, Merchant, MerchantOwner
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.offering import Offering
+from chalicelib.domain.procedure import Procedure
 from chalicelib.ports.page import Page
+
+AnEntry = TypeVar("AnEntry", Agency, Merchant, Calendar, Procedure, Offering)
 
 
 class Catalogue(Protocol):
     """Changes rarely, so an adapter may answer from a short-lived cache."""
 
-    def procedure(self, code: str) -> Procedure | None:
-        """The current version of a procedure."""
+    def fresh(self) -> "Catalogue":
+        """The same without a cache: for who edits, and must see what was written last."""
+
+    def procedure(self, code: str, version: int | None = None) -> Procedure | None:
+        """A procedure in its current version, or in the one that a dossier was filed under."""
 
     def procedures(self, *, limit: int, cursor: str | None) -> Page[Procedure]:
         """The current versions of all procedures, by code."""
@@ -19,11 +27,26 @@ class Catalogue(Protocol):
     def offering(self, agency_code: str, procedure_code: str) -> Offering | None:
         """The procedure as this agency offers it."""
 
+    def offerings(self, agency_code: str) -> list[Offering]:
+        """All that an agency offers, by procedure."""
+
     def agency(self, code: str) -> Agency | None:
         """One node of the tree."""
 
     def agencies_covered(self, granted: frozenset[str]) -> list[str]:
         """The codes of all agencies that a token for `granted` reaches, sorted."""
 
-    def merchant(self, agency_code: str, provider: str) -> Merchant | None:
-        """The agency's account at a provider, or that of the nearest ancestor that has one."""
+    def merchant(self, agency_code: str, provider: str, on: date | None = None) -> Merchant | None:
+        """The account that holds that day (None: any day): the agency's, or the nearest heir's."""
+
+    def own_merchant(self, agency_code: str, provider: str) -> Merchant | None:
+        """The agency's very own account, on whatever day."""
+
+    def merchant_owner(self, provider: str, merchant_id: str) -> MerchantOwner | None:
+        """Who first used a merchant id."""
+
+    def calendar(self, agency_code: str) -> Calendar | None:
+        """The agency's own calendar."""
+
+    def versions(self, entry: AnEntry) -> list[AnEntry]:
+        """All versions of an entry, the latest first."""

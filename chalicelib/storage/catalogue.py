@@ -1,15 +1,19 @@
 """The catalogue from DynamoDB, through a cache that forgets after half a minute."""
 
 import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
 
-from chalicelib.domain.agency import Agency, Merchant
-from chalicelib.domain.procedure import Offering, Procedure
+from chalicelib.domain.agency import Agency, Merchant, MerchantOwner, covered, upwards
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.offering import Offering
+from chalicelib.domain.procedure import Procedure
 from chalicelib.domain.value import Value
+from chalicelib.ports.catalogue import AnEntry
 from chalicelib.ports.page import Page
 from chalicelib.storage import keys
-from chalicelib.storage.items import from_item
+from chalicelib.storage.items import from_item, key_of
 from chalicelib.storage.paging import chained, on_index
 from chalicelib.storage.tables import Tables
 
@@ -21,22 +25,46 @@ FORGET_AFTER_SECONDS = 30.0
 class DynamoCatalogue:
     """Changes rarely and is read by every request."""
 
-    def __init__(self, tables: Tables, elapsed: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        elapsed: Callable[[], float] = time.monotonic,
+        forget_after: float = FORGET_AFTER_SECONDS,
+    ) -> None:
         self._tables = tables
         self._elapsed = elapsed
+        self._forget_after = forget_after
         self._cache: dict[tuple[str, str], tuple[float, Value | None]] = {}
+        self._tree: tuple[float, dict[str, Agency]] = (-forget_after, {})
 
-    def procedure(self, code: str) -> Procedure | None:
-        """The current version of a procedure."""
-        return self._get(Procedure, keys.procedure(code))
+    def fresh(self) -> "DynamoCatalogue":
+        """The same without a cache."""
+        return DynamoCatalogue(self._tables, self._elapsed, forget_after=0)
+
+    def procedure(self, code: str, version: int | None = None) -> Procedure | None:
+        """A procedure, in its current version unless another is asked for."""
+        key = keys.procedure(code)
+        return self._get(Procedure, keys.version_of(key, version) if version else key)
 
     def procedures(self, *, limit: int, cursor: str | None) -> Page[Procedure]:
         """All procedures, by code."""
-        return self._listed("procedures", Procedure, limit=limit, cursor=cursor)
+        return chained(
+            self._tables,
+            "procedures",
+            [on_index("listing", "listing_pk", "procedures")],
+            lambda item: from_item(Procedure, item),
+            limit=limit,
+            cursor=cursor,
+        )
 
     def offering(self, agency_code: str, procedure_code: str) -> Offering | None:
         """The procedure as this agency offers it."""
         return self._get(Offering, keys.offering(agency_code, procedure_code))
+
+    def offerings(self, agency_code: str) -> list[Offering]:
+        """All that an agency offers, by procedure."""
+        partition, _ = keys.agency(agency_code)
+        return self._all(Offering, partition, "OFFER#")
 
     def agency(self, code: str) -> Agency | None:
         """One node of the tree."""
@@ -44,35 +72,64 @@ class DynamoCatalogue:
 
     def agencies_covered(self, granted: frozenset[str]) -> list[str]:
         """The codes of all agencies that a token for `granted` reaches, sorted."""
-        found: list[str] = []
-        cursor: str | None = None
-        while True:
-            page = self._listed("agencies", Agency, limit=100, cursor=cursor)
-            found += [agency.code for agency in page.items if agency.covered_by(granted)]
-            cursor = page.next_cursor
-            if cursor is None:
-                return sorted(found)
+        tree = self._agencies()
+        return sorted(one.code for one in tree.values() if covered(one, granted, tree.get))
 
-    def merchant(self, agency_code: str, provider: str) -> Merchant | None:
-        """The agency's account, or that of the nearest ancestor that has one."""
+    def merchant(self, agency_code: str, provider: str, on: date | None = None) -> Merchant | None:
+        """The account that holds that day: the agency's, its successor's, or the nearest above."""
         agency = self.agency(agency_code)
-        candidates = (agency_code, *reversed(agency.ancestors)) if agency else ()
-        for code in candidates:
-            if merchant := self._get(Merchant, keys.merchant(code, provider)):
+        for one in upwards(agency, self.agency) if agency else ():
+            merchant = self.own_merchant(one.code, provider)
+            if merchant and (on is None or merchant.holds_on(on)):
                 return merchant
         return None
 
-    def _listed(
-        self, what: str, entity: type[Kept], *, limit: int, cursor: str | None
-    ) -> Page[Kept]:
-        return chained(
-            self._tables,
-            "procedures",
-            [on_index("listing", "listing_pk", what)],
-            lambda item: from_item(entity, item),
-            limit=limit,
-            cursor=cursor,
+    def own_merchant(self, agency_code: str, provider: str) -> Merchant | None:
+        """The agency's very own account, on whatever day."""
+        return self._get(Merchant, keys.merchant(agency_code, provider))
+
+    def merchant_owner(self, provider: str, merchant_id: str) -> MerchantOwner | None:
+        """Who first used a merchant id."""
+        return self._get(MerchantOwner, keys.merchant_owner(provider, merchant_id))
+
+    def calendar(self, agency_code: str) -> Calendar | None:
+        """The agency's own calendar."""
+        return self._get(Calendar, keys.calendar(agency_code))
+
+    def versions(self, entry: AnEntry) -> list[AnEntry]:
+        """All versions of an entry, the latest first."""
+        partition, beginning = keys.versions_of(key_of(entry))
+        found = self._all(type(entry), partition, beginning)
+        return sorted(found, key=lambda each: each.version, reverse=True)
+
+    def _agencies(self) -> dict[str, Agency]:
+        """The whole tree, from the cache."""
+        now = self._elapsed()
+        read_at, tree = self._tree
+        if now - read_at < self._forget_after:
+            return tree
+        listed = self._query(Agency, on_index("listing", "listing_pk", "agencies"))
+        tree = {agency.code: agency for agency in listed}
+        self._tree = (now, tree)
+        return tree
+
+    def _all(self, entity: type[Kept], partition: str, beginning: str) -> list[Kept]:
+        """Everything of a partition whose sort key begins so, read consistently."""
+        query = {
+            "KeyConditionExpression": "pk = :partition AND begins_with(sk, :beginning)",
+            "ExpressionAttributeValues": {
+                ":partition": {"S": partition},
+                ":beginning": {"S": beginning},
+            },
+            "ConsistentRead": True,
+        }
+        return self._query(entity, query)
+
+    def _query(self, entity: type[Kept], query: Mapping[str, Any]) -> list[Kept]:
+        pages = self._tables.client.get_paginator("query").paginate(
+            TableName=self._tables.procedures, **query
         )
+        return [from_item(entity, item) for page in pages for item in page["Items"]]
 
     def _get(self, entity: type[Kept], key: tuple[str, str]) -> Kept | None:
         now = self._elapsed()
@@ -81,5 +138,5 @@ class DynamoCatalogue:
             return cached if isinstance(cached, entity) else None
         item = self._tables.get("procedures", key)
         found = from_item(entity, item) if item else None
-        self._cache[key] = (now + FORGET_AFTER_SECONDS, found)
+        self._cache[key] = (now + self._forget_after, found)
         return found

@@ -8,11 +8,11 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.change import Change, Credit, Insert, Replace, Write
+from chalicelib.domain.entry import Entry
 from chalicelib.domain.errors import ConditionFailed, Transient
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.procedure import Procedure
 from chalicelib.storage import keys
-from chalicelib.storage.items import table_of, to_item
+from chalicelib.storage.items import key_of, table_of, to_item
 from chalicelib.storage.tables import Tables, wire_key
 
 PASSING = frozenset(
@@ -61,12 +61,12 @@ class DynamoCommits:
                 return [self._credit(write)]
 
     def _puts(self, entity: Any, condition: str, names: dict[str, Any]) -> list[Any]:
-        table = self._tables.name(table_of(entity))
+        table, key = self._tables.name(table_of(entity)), key_of(entity)
         item = to_item(entity)
         put = {"TableName": table, "Item": item, "ConditionExpression": condition, **names}
-        if not isinstance(entity, Procedure):
+        if not isinstance(entity, Entry):
             return [{"Put": put}]
-        version = wire_key(keys.procedure_version(entity.code, entity.version))
+        version = wire_key(keys.version_of(key, entity.version))
         kept = {name: value for name, value in item.items() if not name.startswith("listing")}
         return [{"Put": put}, {"Put": {"TableName": table, "Item": {**kept, **version}}}]
 

@@ -6,15 +6,17 @@ from typing import Any, TypeAlias, TypeVar
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
-from chalicelib.domain.agency import Agency, Merchant
+from chalicelib.domain.agency import Agency, Merchant, MerchantOwner
 from chalicelib.domain.bill import Bill
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.change import Entity
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.event import Event
 from chalicelib.domain.instant import to_text
 from chalicelib.domain.marker import Marker
+from chalicelib.domain.offering import Offering
 from chalicelib.domain.order import Order
-from chalicelib.domain.procedure import Offering, Procedure
+from chalicelib.domain.procedure import Procedure
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.domain.transaction import Seen, Transaction
@@ -52,7 +54,7 @@ def table_of(entity: Entity) -> str:
             return "dossiers"
         case Order() | Transaction() | Seen() | Marker() | Suspense():
             return "transactions"
-        case Agency() | Merchant() | Procedure() | Offering():
+        case Agency() | Merchant() | MerchantOwner() | Procedure() | Offering() | Calendar():
             return "procedures"
 
 
@@ -85,6 +87,10 @@ def key_of(entity: Entity) -> tuple[str, str]:
             return keys.procedure(entity.code)
         case Offering():
             return keys.offering(entity.agency_code, entity.procedure_code)
+        case Calendar():
+            return keys.calendar(entity.agency_code)
+        case MerchantOwner():
+            return keys.merchant_owner(entity.provider, entity.merchant_id)
 
 
 def to_item(entity: Entity) -> Wire:

@@ -6,6 +6,9 @@ procedures    PROC#<code>                 CURRENT               a procedure is p
               AGENCY#<code>               AGENCY                access is checked
               AGENCY#<code>               OFFER#<procedure>     a dossier is filed, an order opened
               AGENCY#<code>               MERCHANT#<provider>   an order is opened
+              AGENCY#<code>               CALENDAR              a time limit is counted
+              AGENCY#<code>               V#<any of these>#0003 an earlier version is asked for
+              MERCHANT#<provider>#<id>    OWNER                 a merchant id is taken into use
 dossiers      <dossier code>              DOSSIER               anything happens to it
               <dossier code>              TASK#<id>             it is decided, opened, answered
               <dossier code>              BILL#<n>              it is paid, settled, closed
@@ -29,7 +32,9 @@ transactions.dossier_orders  <dossier code>      order_id                 how wa
 """
 
 import hashlib
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.instant import to_text, vietnam_day
@@ -37,6 +42,17 @@ from chalicelib.domain.instant import to_text, vietnam_day
 SHARDS: Final = 4
 """Partitions of each index whose members would otherwise all meet in one."""
 
+INDEX_KEYS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "listing": ("listing_pk", "listing_sk"),
+        "work": ("work_pk", "work_sk"),
+        "executions": ("execution_pk", "execution_sk"),
+        "agency_day": ("agency_pk", "agency_sk"),
+        "applicant": ("applicant_pk", "applicant_sk"),
+        "dossier_orders": ("dossier_code", "order_id"),
+    }
+)
+"""The partition and sort key of each index that is listed; an item of one has both."""
 
 SUSPENSE: Final = "SUSPENSE#"
 """How the partitions of money without a home begin."""
@@ -57,11 +73,6 @@ def procedure(code: str) -> tuple[str, str]:
     return f"PROC#{code}", "CURRENT"
 
 
-def procedure_version(code: str, version: int) -> tuple[str, str]:
-    """One version of a procedure."""
-    return f"PROC#{code}", f"V#{version:04d}"
-
-
 def agency(code: str) -> tuple[str, str]:
     """An agency."""
     return f"AGENCY#{code}", "AGENCY"
@@ -75,6 +86,28 @@ def offering(agency_code: str, procedure_code: str) -> tuple[str, str]:
 def merchant(agency_code: str, provider: str) -> tuple[str, str]:
     """An agency's account at a provider."""
     return f"AGENCY#{agency_code}", f"MERCHANT#{provider}"
+
+
+def calendar(agency_code: str) -> tuple[str, str]:
+    """An agency's own calendar."""
+    return f"AGENCY#{agency_code}", "CALENDAR"
+
+
+def merchant_owner(provider: str, merchant_id: str) -> tuple[str, str]:
+    """Who first used a merchant id."""
+    return f"MERCHANT#{provider}#{merchant_id}", "OWNER"
+
+
+def versions_of(key: tuple[str, str]) -> tuple[str, str]:
+    """The partition of an entry's versions, and how their sort keys begin."""
+    partition, sort = key
+    return partition, "V#" if sort == "CURRENT" else f"V#{sort}#"
+
+
+def version_of(key: tuple[str, str], version: int) -> tuple[str, str]:
+    """One version of an entry, kept beside the current one."""
+    partition, beginning = versions_of(key)
+    return partition, f"{beginning}{version:04d}"
 
 
 def dossier(code: str) -> tuple[str, str]:

@@ -38,12 +38,10 @@ def who_sees(world: World, caller: Caller) -> Callable[[Suspense], bool]:
     if "*" in caller.agencies:
         return lambda _: True
     covered = world.catalogue.agencies_covered(caller.agencies)
-    found = (world.catalogue.merchant(code, name) for code in covered for name in world.providers)
-    own = {
-        (merchant.provider, merchant.merchant_id)
-        for merchant in found
-        if merchant and merchant.agency_code in covered
-    }
+    found = (
+        world.catalogue.own_merchant(code, name) for code in covered for name in world.providers
+    )
+    own = {(merchant.provider, merchant.merchant_id) for merchant in found if merchant}
     return lambda held: (held.statement.provider, held.statement.merchant_id) in own
 
 

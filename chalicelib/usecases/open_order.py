@@ -11,6 +11,7 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import ConditionFailed, Conflict, Invalid
+from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.order import (
     ORDER_LIFETIME,
     Order,
@@ -162,7 +163,8 @@ def _offered(world: World, dossier: Dossier, request: OrderRequest) -> tuple[Pro
             method=request.method,
             offered=", ".join(offered) or "-",
         )
-    merchant = world.catalogue.merchant(dossier.agency_code, provider.name)
+    today = vietnam_day(world.clock.now())
+    merchant = world.catalogue.merchant(dossier.agency_code, provider.name, today)
     if merchant is None:
         raise Invalid("no_merchant", [("/method", "no_merchant")], provider=provider.name)
     return provider, MerchantRef(provider=provider.name, merchant_id=merchant.merchant_id)

@@ -1,6 +1,6 @@
 """What a caller may see: another agency's things do not exist for them."""
 
-from chalicelib.domain.agency import Agency
+from chalicelib.domain.agency import Agency, covered
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import NotFound
@@ -11,7 +11,7 @@ from chalicelib.ports.world import World
 def reach_agency(world: World, caller: Caller, code: str) -> Agency:
     """The agency, if the caller's token covers it. Raises NotFound."""
     agency = world.catalogue.agency(code)
-    if agency is None or not agency.covered_by(caller.agencies):
+    if agency is None or not covers(world, caller, agency):
         raise NotFound("agency_not_found", agency_code=code)
     return agency
 
@@ -32,6 +32,11 @@ def reach_order(world: World, caller: Caller, order_id: str) -> Order:
     return order
 
 
+def covers(world: World, caller: Caller, agency: Agency) -> bool:
+    """Whether the caller's token covers the agency."""
+    return covered(agency, caller.agencies, world.catalogue.agency)
+
+
 def _covered(world: World, caller: Caller, agency_code: str) -> bool:
     agency = world.catalogue.agency(agency_code)
-    return agency is not None and agency.covered_by(caller.agencies)
+    return agency is not None and covers(world, caller, agency)

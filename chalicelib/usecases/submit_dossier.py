@@ -15,6 +15,7 @@ from chalicelib.domain.dossier import (
     dossier_code,
 )
 from chalicelib.domain.errors import ConditionFailed, Invalid
+from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import (
     Instant,
     end_of_vietnam_day,
@@ -22,7 +23,7 @@ from chalicelib.domain.instant import (
     working_days_after,
 )
 from chalicelib.domain.pricing import price
-from chalicelib.domain.procedure import Channel, CollectionTiming, Procedure, ProcedureRef
+from chalicelib.domain.procedure import CollectionTiming, Procedure, ProcedureRef
 from chalicelib.domain.progress import begin
 from chalicelib.domain.value import Value
 from chalicelib.ports.world import World

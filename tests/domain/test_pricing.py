@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.errors import Invalid
+from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.pricing import price
-from chalicelib.domain.procedure import Channel
 from tests.builders import a_fee_line, a_procedure
 
 NORMAL = a_fee_line(line_id="normal", amount=100_000)

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from chalicelib.domain.money import Posting, balanced
-from tests.builders import FEE, a_bill, a_bill_line, a_dossier, an_agency, an_order
+from tests.builders import FEE, a_bill, a_bill_line, a_dossier, an_order
 
 
 def test_a_value_cannot_be_changed() -> None:
@@ -52,24 +52,6 @@ def test_postings_balance_when_they_sum_to_zero() -> None:
     there, back = Posting(account="a", amount=5), Posting(account="b", amount=-5)
     assert balanced((there, back))
     assert not balanced((there,))
-
-
-@pytest.mark.parametrize(
-    ("granted", "covered"),
-    [
-        ({"H32.12"}, True),
-        ({"H32"}, True),
-        ({"*"}, True),
-        ({"H49"}, False),
-        ({"H32.1"}, False),
-        (set(), False),
-    ],
-    ids=["itself", "its parent", "all", "another", "a prefix", "none"],
-)
-def test_a_token_reaches_an_agency_by_itself_its_ancestors_or_a_star(
-    granted: set[str], covered: bool
-) -> None:
-    assert an_agency("H32.12").covered_by(granted) is covered
 
 
 def test_a_dossier_is_closed_in_four_statuses_only() -> None:

@@ -66,11 +66,11 @@ def test_that_something_is_not_there_is_kept_as_long(tables: Tables) -> None:
 
 
 def test_an_agency_s_own_account_comes_before_its_parent_s(tables: Tables) -> None:
-    district = an_agency(ancestors=("ROOT", PROVINCE))
+    tree = an_agency(), an_agency(PROVINCE, parent="ROOT"), an_agency("ROOT")
     root, province = a_merchant(agency_code="ROOT"), a_merchant()
     own = a_merchant(agency_code=DISTRICT)
     commits = DynamoCommits(tables)
-    catalogue, elapsed = a_catalogue(tables, district, root)
+    catalogue, elapsed = a_catalogue(tables, *tree, root)
     for nearest in (root, province, own):
         if nearest is not root:
             commits.commit(change(Insert(nearest, "there")))

@@ -143,8 +143,8 @@ def test_every_version_of_a_procedure_is_kept(tables: Tables) -> None:
     commits.commit(change(Replace(first.succeed(payment_days=5), "moved")))
     for key, version in (
         (keys.procedure(first.code), 2),
-        (keys.procedure_version(first.code, 1), 1),
-        (keys.procedure_version(first.code, 2), 2),
+        (keys.version_of(keys.procedure(first.code), 1), 1),
+        (keys.version_of(keys.procedure(first.code), 2), 2),
     ):
         item = tables.get("procedures", key)
         assert item

@@ -1,11 +1,13 @@
 """What is written is read back as it was."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from chalicelib.domain.agency import MerchantOwner
+from chalicelib.domain.calendar import Calendar, Day
 from chalicelib.domain.change import Entity, Insert, change
 from chalicelib.domain.dossier import (
     Attachment,
@@ -15,6 +17,7 @@ from chalicelib.domain.dossier import (
     Person,
     ResultDelivery,
 )
+from chalicelib.domain.entry import Edition
 from chalicelib.domain.event import GENESIS, Event, intact, seal
 from chalicelib.domain.order import Checkout
 from chalicelib.domain.suspense import suspend
@@ -58,6 +61,8 @@ BARE: list[Entity] = [
     a_marker(),
     suspend(a_statement(), "unknown_order", MONDAY),
     an_agency(),
+    Calendar(agency_code="H32"),
+    MerchantOwner(provider="momo", merchant_id="MOMO", agency_code="H32"),
     a_merchant(),
     a_procedure(),
     an_offering(),
@@ -95,7 +100,12 @@ FULL: list[Entity] = [
         resends=1,
     ),
     a_transaction().model_copy(update={"flags": (Flag.LATE, Flag.OVER)}),
-    an_agency(replaced=("H31",), return_hosts=()),
+    an_agency(replaces=("H31",), return_hosts=()),
+    Calendar(
+        agency_code="H32",
+        days_off=(Day(on=date(2026, 1, 1), name=named("New Year")),),
+        edition=Edition(by="an", at=MONDAY, reason="the year's holidays"),
+    ),
     a_procedure(fee_lines=(a_fee_line(valid_from="2026-01-01", case="urgent"),), version=12),
     an_offering(payable_online=False, reason=named("no account"), methods=()),
 ]

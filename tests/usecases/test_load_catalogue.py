@@ -30,7 +30,7 @@ def test_everything_in_the_file_is_written_once() -> None:
     store = FakeStore()
     assert loaded(store, FILE) == 5
     assert loaded(store, FILE) == 0
-    assert len(store.items) == 5
+    assert len(store.items) == 6, "and the merchant id belongs to its agency"
 
 
 def test_what_differs_becomes_the_next_version() -> None:

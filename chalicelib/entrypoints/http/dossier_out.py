@@ -12,8 +12,9 @@ from chalicelib.domain.dossier import (
     Status,
     execution_name,
 )
+from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.money import Dong
-from chalicelib.domain.procedure import Channel, CollectionTiming, ProcedureRef
+from chalicelib.domain.procedure import CollectionTiming, ProcedureRef
 from chalicelib.domain.task import OpenTask, TaskKind
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.language import Language

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, RootModel
 
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.value import Named, Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
@@ -54,6 +55,7 @@ def list_methods(call: Call[None, MethodsQuery]) -> Answer:
 def _offered(world: World, dossier: Dossier) -> tuple[MethodOut, ...]:
     offering = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
     offered = offering.methods if offering and offering.payable_online else ()
+    today = vietnam_day(world.clock.now())
     return tuple(
         MethodOut(
             method=name,
@@ -64,5 +66,5 @@ def _offered(world: World, dossier: Dossier) -> tuple[MethodOut, ...]:
         )
         for provider in world.providers.values()
         for name, method in provider.methods.items()
-        if name in offered and world.catalogue.merchant(dossier.agency_code, provider.name)
+        if name in offered and world.catalogue.merchant(dossier.agency_code, provider.name, today)
     )
