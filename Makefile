@@ -11,7 +11,7 @@ READY  := $(VENV)/.ready
 CORE   := $(addprefix tests/,cases crash domain hostile properties storage usecases)
 
 .DEFAULT_GOAL := help
-.PHONY: help run up down test test-zones certify invariants check docs package deploy stream-off stream-on clean
+.PHONY: help run up down test test-zones certify invariants token check docs package deploy stream-off stream-on clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ certify: $(READY) ## everything that PROVIDER (momo, vnpay) can do wrong, played
 
 invariants: $(READY) ## read all records of STAGE and name each that breaks an invariant
 	@$(BIN)/python -m local.invariants --stage $(STAGE) $(OPTIONS)
+
+token: $(READY) ## a bearer token: ROLE=officer [AGENCY=H32.12,H32.13] [LIFETIME=3600] [SUBJECT=name]
+	@$(BIN)/python -m local.make_token --role="$(ROLE)" --agency="$(AGENCY)" --lifetime="$(LIFETIME)" --subject="$(SUBJECT)" $(OPTIONS)
 
 check: $(READY) ## the fast half: format, lint, types, import contracts
 	$(BIN)/ruff format --check .

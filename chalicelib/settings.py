@@ -22,9 +22,7 @@ class Settings(BaseModel):
     momo_url: str
     vnpay_pay_url: str = ""
     vnpay_api_url: str = ""
-    token_issuer: str
-    token_audience: str
-    jwks_url: str
+    token_issuers: str
     log_level: str = Field(default="INFO")
     cors_origins: str = Field(default="")
 

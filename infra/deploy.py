@@ -1,7 +1,7 @@
 """Deploys hosopay to AWS or to the local cloud, in the same way: package, join, upload, change set.
 
 python -m infra.deploy --stage dev
-python -m infra.deploy --stage local --endpoint-url http://127.0.0.1:4566 --parameter JwksUrl=...
+python -m infra.deploy --stage local --endpoint-url http://127.0.0.1:4566 --parameter TokenIssuers=...
 """
 
 import argparse
@@ -18,6 +18,7 @@ from infra.finish import API_STAGE, protect_tables, publish_gateway_responses
 from infra.packaging import package
 from infra.stack import Stack
 from infra.template import Template, join, point_to_uploads, read_yaml
+from infra.token_issuers import check_issuers
 from infra.upload import artifact_bucket, upload_file, upload_template
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ def deploy(cloud: Cloud, stage: str, given: dict[str, str], root: Path = ROOT) -
     joined = join(built.template, root)
     stack = Stack(cloud, stack_name(stage))
     wanted = choose_parameters(joined, stage, given, stack.parameters(), root)
+    check_issuers(wanted["TokenIssuers"])
     bucket = artifact_bucket(cloud, stage)
     uploads = {name: upload_file(cloud, bucket, path) for name, path in built.archives.items()}
     body = json.dumps(point_to_uploads(joined, uploads), sort_keys=True).encode()
@@ -92,7 +94,13 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--stage", required=True, choices=STAGES)
     parser.add_argument("--endpoint-url", help="a local cloud instead of AWS")
     parser.add_argument("--region", help="AWS region, if not the configured one")
-    parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument(
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="VALUE may be file://PATH",
+    )
     parser.add_argument("--stream", choices=("on", "off"), help="the tables' event sources")
     parser.add_argument("--package-only", action="store_true", help="package, join and stop")
     return parser.parse_args(argv)
@@ -102,8 +110,19 @@ def _given(arguments: argparse.Namespace) -> dict[str, str]:
     pairs = [text.partition("=") for text in arguments.parameter]
     if wrong := [name for name, equals, _ in pairs if not equals]:
         raise DeploymentRefused(f"--parameter takes NAME=VALUE, not {wrong[0]!r}.")
-    given = {name: value for name, _, value in pairs}
+    given = {name: _text(value) for name, _, value in pairs}
     return {**given, "StreamEnabled": arguments.stream} if arguments.stream else given
+
+
+def _text(value: str) -> str:
+    """A value as it is, or the contents of a file (`file://...`), as the AWS CLI takes it."""
+    if not value.startswith("file://"):
+        return value
+    path = Path(value.removeprefix("file://"))
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise DeploymentRefused(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _package_only(stage: str, region: str) -> None:

@@ -1,4 +1,4 @@
-"""Development tokens: a key of this machine, its public half for the API, and a token per role."""
+"""The local token issuer: who may do what, a signed token for each, and the keys that it publishes."""
 
 import json
 import time
@@ -6,22 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
 from jwt.algorithms import OKPAlgorithm
 
+from local.issuer_keys import Key, keys
 from local.settings import LocalSettings
 
 AUDIENCE = "hosopay"
-KEY_ID = "local-1"
 LIFETIME_SECONDS = 30 * 24 * 3600
 PROVINCE = "H32"
 OTHER_PROVINCE = "H49"
+EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
@@ -32,8 +26,8 @@ class Role:
     agencies: tuple[str, ...] = (PROVINCE,)
 
 
-def _role(scopes: str) -> Role:
-    return Role(tuple(scopes.split()))
+def _role(scopes: str, *agencies: str) -> Role:
+    return Role(tuple(scopes.split()), agencies or (PROVINCE,))
 
 
 ROLES = {
@@ -45,33 +39,26 @@ ROLES = {
     "ops": _role("catalogue:read dossiers:read payments:read ops:read ops:act"),
     "finance": _role("dossiers:read payments:read refunds:write"),
     "manager": _role("catalogue:read catalogue:write dossiers:read payments:read"),
+    "administrator": _role("catalogue:read catalogue:write", EVERYWHERE),
 }
+"""A manager keeps a province's offerings; an administrator publishes the national catalogue."""
+
 EVERY_SCOPE = tuple(sorted({scope for role in ROLES.values() for scope in role.scopes}))
 STRANGER = Role(EVERY_SCOPE, (OTHER_PROVINCE,))
 
 
 def tokens(settings: LocalSettings) -> dict[str, str]:
     """A bearer token for every role, and one for a stranger who may do everything elsewhere."""
-    key = _private_key(settings)
-    now = int(time.time())
     return {
-        name: _token(settings, key, name, role, now)
-        for name, role in {**ROLES, "stranger": STRANGER}.items()
+        name: token(settings, name, role) for name, role in {**ROLES, "stranger": STRANGER}.items()
     }
 
 
-def public_keys(settings: LocalSettings) -> Path:
-    """The JWKS file that the sandbox publishes for the issuer."""
-    path = settings.state / "jwks.json"
-    jwk = OKPAlgorithm.to_jwk(_private_key(settings).public_key(), as_dict=True)
-    keys = {"keys": [{**jwk, "kid": KEY_ID, "use": "sig", "alg": "EdDSA"}]}
-    path.write_text(json.dumps(keys, indent=2) + "\n")
-    return path
-
-
-def _token(
-    settings: LocalSettings, key: Ed25519PrivateKey, subject: str, role: Role, now: int
+def token(
+    settings: LocalSettings, subject: str, role: Role, lifetime_seconds: int = LIFETIME_SECONDS
 ) -> str:
+    """A token of the newest key, good from now on."""
+    now = int(time.time())
     claims = {
         "sub": subject,
         "scope": " ".join(role.scopes),
@@ -79,18 +66,20 @@ def _token(
         "iss": settings.issuer,
         "aud": AUDIENCE,
         "iat": now,
-        "exp": now + LIFETIME_SECONDS,
+        "exp": now + lifetime_seconds,
     }
-    return jwt.encode(claims, key, algorithm="EdDSA", headers={"kid": KEY_ID})
+    newest = keys(settings)[-1]
+    return jwt.encode(claims, newest.private, algorithm="EdDSA", headers={"kid": newest.id})
 
 
-def _private_key(settings: LocalSettings) -> Ed25519PrivateKey:
-    path = settings.state / "issuer-key.pem"
-    if not path.exists():
-        settings.state.mkdir(parents=True, exist_ok=True)
-        made = Ed25519PrivateKey.generate()
-        path.touch(mode=0o600)
-        path.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    key = load_pem_private_key(path.read_bytes(), password=None)
-    assert isinstance(key, Ed25519PrivateKey)
-    return key
+def public_keys(settings: LocalSettings) -> Path:
+    """The JWKS file that the sandbox publishes for the issuer; a changed one counts at once."""
+    path = settings.state / "jwks.json"
+    published = {"keys": [_public(key) for key in keys(settings)]}
+    path.write_text(json.dumps(published, indent=2) + "\n")
+    return path
+
+
+def _public(key: Key) -> dict[str, str]:
+    jwk = OKPAlgorithm.to_jwk(key.private.public_key(), as_dict=True)
+    return {**jwk, "kid": key.id, "use": "sig", "alg": "EdDSA"}

@@ -15,7 +15,7 @@ from infra.progress import say, step
 from local.cloud import start_cloud
 from local.environments import ensure_environments
 from local.errors import LocalTrouble
-from local.issuer import AUDIENCE, tokens
+from local.issuer import tokens
 from local.resume import Engine, resume_broken
 from local.sandbox import start_sandbox
 from local.seed import seed
@@ -63,9 +63,7 @@ def parameters(settings: LocalSettings) -> dict[str, str]:
         "MomoUrl": f"{settings.sandbox_url}/momo",
         "VnpayPayUrl": f"{settings.sandbox_url}/vnpay/paymentv2/vpcpay.html",
         "VnpayApiUrl": f"{settings.sandbox_url}/vnpay/merchant_webapi/api/transaction",
-        "TokenIssuer": settings.issuer,
-        "TokenAudience": AUDIENCE,
-        "JwksUrl": f"{settings.issuer}/.well-known/jwks.json",
+        "TokenIssuers": settings.issuer,
         "StreamEnabled": settings.stream,
     }
 

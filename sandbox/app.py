@@ -63,7 +63,7 @@ def build(
     routes = [
         Route("/", _index),
         Route("/health", _health),
-        *Issuer(settings.jwks).routes,
+        *Issuer(settings.jwks, settings.base_url).routes,
         *LogPages(commons.journal).routes,
         *(route for desk in desks for route in desk.routes),
     ]

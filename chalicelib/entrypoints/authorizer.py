@@ -1,18 +1,16 @@
 """The TOKEN authorizer of the API: who a bearer token speaks for.
 
-Light on purpose: its function reaches no table and no queue, only the issuer's public keys.
+Light on purpose: its function reaches no table and no queue, only the issuers' public keys.
 """
 
 import functools
 import time
-import urllib.request
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice import AuthResponse, Blueprint
 from chalice.app import AuthRequest
 
 from chalicelib.bootstrap import settings
-from chalicelib.domain.caller import Caller
 from chalicelib.entrypoints.worker import logger
 
 if TYPE_CHECKING:
@@ -20,7 +18,9 @@ if TYPE_CHECKING:
 
 authorizer = Blueprint(__name__)
 
-FETCH_SECONDS = 3
+FETCH_SECONDS = 3.0
+"""Well within the function's own limit, so that it can still say what is wrong."""
+
 CACHED_SECONDS = 60
 """API Gateway keeps a verdict this long; an expired token lives on by as much."""
 
@@ -35,36 +35,33 @@ class Unauthorized(Exception):  # noqa: N818 -- the message, not the name, is AP
 @functools.cache
 def verifier() -> "TokenVerifier":
     """The process's verifier. PyJWT is imported here: no other function needs it."""
+    from chalicelib.gateways.fetch import HttpFetch
+    from chalicelib.gateways.token_issuers import read_issuers
     from chalicelib.gateways.tokens import TokenVerifier
 
-    found = settings()
-    return TokenVerifier(
-        issuer=found.token_issuer,
-        audience=found.token_audience,
-        jwks_url=found.jwks_url,
-        fetch=fetch,
-    )
-
-
-def fetch(url: str) -> bytes:
-    """The issuer's published keys."""
-    with urllib.request.urlopen(url, timeout=FETCH_SECONDS) as answer:  # noqa: S310 -- configured
-        body: bytes = answer.read()
-        return body
+    return TokenVerifier(read_issuers(settings().token_issuers), HttpFetch(FETCH_SECONDS))
 
 
 @authorizer.authorizer(ttl_seconds=CACHED_SECONDS)
 def authorize(request: AuthRequest) -> AuthResponse:
-    """The caller's claims as the context of every route; scopes are checked by each endpoint."""
+    """The caller's claims as the context of every route; scopes are checked by each endpoint.
+
+    Without an issuer's keys nobody is told that a token is wrong: the exception goes on, and API
+    Gateway answers that tokens cannot be checked now.
+    """
+    from chalicelib.gateways.key_set import KeysUnavailable
+    from chalicelib.gateways.tokens import TokenRefused
+
     began = time.perf_counter()
-    caller = verified(request.token)
-    facts = {
-        "subject": caller.subject if caller else None,
-        "milliseconds": round((time.perf_counter() - began) * 1000, 1),
-    }
-    logger().info("token verified" if caller else "token refused", extra=facts)
-    if caller is None:
-        raise Unauthorized
+    try:
+        caller = verifier().verify(bearer(request.token))
+    except TokenRefused as refusal:
+        logger().info("token refused", extra=_facts(began, reason=str(refusal)))
+        raise Unauthorized from None
+    except KeysUnavailable as trouble:
+        logger().error("token not checked", extra=_facts(began, keys_at=str(trouble)))
+        raise
+    logger().info("token verified", extra=_facts(began, subject=caller.subject))
     return AuthResponse(
         routes=["*"],
         principal_id=caller.subject,
@@ -76,14 +73,11 @@ def authorize(request: AuthRequest) -> AuthResponse:
     )
 
 
-def verified(header: str) -> Caller | None:
-    """Who a `Bearer` header speaks for; None if nobody."""
-    from chalicelib.gateways.tokens import TokenRefused
-
+def bearer(header: str) -> str:
+    """The token of a `Bearer` header; of any other header none, which nobody issued."""
     scheme, _, token = header.strip().partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    try:
-        return verifier().verify(token.strip())
-    except TokenRefused:
-        return None
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _facts(began: float, **more: str) -> dict[str, Any]:
+    return {**more, "milliseconds": round((time.perf_counter() - began) * 1000, 1)}

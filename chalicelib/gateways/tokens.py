@@ -1,108 +1,103 @@
-"""Bearer tokens: verified against the issuer's JWKS, whose last good set is kept."""
+"""Bearer tokens: verified against the keys of the issuer that they name, if it is one of ours."""
 
-import json
 import re
 import time
-from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import jwt
 
 from chalicelib.domain.caller import Caller
+from chalicelib.gateways.key_set import ALGORITHMS, Fetch, KeySet, UnknownKey
+from chalicelib.gateways.token_issuers import TokenIssuer, words
 
-ALGORITHMS = ["RS256", "EdDSA"]
 LEGAL_WORD = re.compile(r"[!-~]{1,200}")
 """Visible ASCII without spaces, of a length that fits into a key."""
 
 LEEWAY_SECONDS = 60
-FETCH_AGAIN_SECONDS = 300.0
-FETCH_AT_MOST_EVERY_SECONDS = 10.0
+"""By how much an issuer's clock and ours may differ: for `exp`, `nbf` and `iat`."""
 
-
-class Fetch(Protocol):
-    """Gets a document by its URL."""
-
-    def __call__(self, url: str) -> bytes:
-        """The body; raises any exception if it cannot be had."""
+LARGEST_TOKEN = 10_240
+"""API Gateway takes no more bytes of headers than this."""
 
 
 class TokenRefused(Exception):  # noqa: N818 -- what happened
-    """The token is not one of the issuer's, or not valid now."""
+    """The token is not one of our issuers', not for us, or not valid now."""
 
 
 class TokenVerifier:
-    """Keys are fetched again when old or when a key id is new, but not more than every 10 s."""
+    """Until its signature is verified, a token decides nothing but whose keys are looked at."""
 
     def __init__(
         self,
-        *,
-        issuer: str,
-        audience: str,
-        jwks_url: str,
+        issuers: Iterable[TokenIssuer],
         fetch: Fetch,
         elapsed: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._issuer, self._audience, self._jwks_url = issuer, audience, jwks_url
-        self._fetch, self._elapsed = fetch, elapsed
-        self._keys: dict[str, jwt.PyJWK] = {}
-        self._fetched_at: float | None = None
+        self._issuers = {one.issuer: one for one in issuers}
+        self._keys = {
+            address: KeySet(one.keys_at, fetch, elapsed) for address, one in self._issuers.items()
+        }
 
     def verify(self, token: str) -> Caller:
-        """Who calls. Raises TokenRefused."""
+        """Who calls. Raises TokenRefused, or KeysUnavailable when nobody can tell."""
         try:
-            key_id = str(jwt.get_unverified_header(token).get("kid", ""))
+            issuer, key_id = self._claimed(token)
             claims = jwt.decode(
                 token,
-                self._key(key_id),
-                algorithms=ALGORITHMS,
-                issuer=self._issuer,
-                audience=self._audience,
+                self._keys[issuer.issuer].key(key_id),
+                algorithms=list(ALGORITHMS),
+                issuer=issuer.issuer,
+                audience=issuer.expected_audience,
                 leeway=LEEWAY_SECONDS,
-                options={"require": ["exp", "sub"]},
+                options={
+                    "require": ["exp", "sub"],
+                    "verify_aud": issuer.expected_audience is not None,
+                    "enforce_minimum_key_length": True,
+                },
             )
-            return _caller(claims)
-        except (jwt.PyJWTError, ValueError, TypeError) as error:
+            return self._caller(issuer, claims)
+        except (jwt.PyJWTError, UnknownKey, ValueError, TypeError) as error:
             raise TokenRefused(type(error).__name__) from None
 
-    def _key(self, key_id: str) -> jwt.PyJWK:
-        age = None if self._fetched_at is None else self._elapsed() - self._fetched_at
-        old = age is None or age > FETCH_AGAIN_SECONDS
-        unknown = key_id not in self._keys and (age is None or age > FETCH_AT_MOST_EVERY_SECONDS)
-        if old or unknown:
-            self._refresh()
-        try:
-            return self._keys[key_id]
-        except KeyError:
-            raise TokenRefused("UnknownKey") from None
+    def _claimed(self, token: str) -> tuple[TokenIssuer, str]:
+        """Which of our issuers, and which of its keys, an unverified token names."""
+        if len(token) > LARGEST_TOKEN:
+            raise ValueError("too long")
+        read = jwt.api_jwt.decode_complete(token, options={"verify_signature": False})
+        address = read["payload"].get("iss")
+        if not isinstance(address, str) or address not in self._issuers:
+            raise jwt.InvalidIssuerError
+        return self._issuers[address], read["header"].get("kid", "")
 
-    def _refresh(self) -> None:
-        """A set that cannot be fetched or read leaves the last good one in place."""
-        self._fetched_at = self._elapsed()
-        try:
-            found = json.loads(self._fetch(self._jwks_url))
-            keys = dict(_readable(found["keys"]))
-        except Exception:  # whatever it is, the last good keys serve on
-            return
-        self._keys = keys or self._keys
+    def _caller(self, issuer: TokenIssuer, claims: Mapping[str, Any]) -> Caller:
+        """The claims, checked: what follows joins codes with spaces and puts subjects into keys."""
+        _is_an_access_token_of(issuer.clients, claims)
+        subject = self._subject(issuer, claims["sub"])
+        agencies = words(claims.get(issuer.agencies_claim, []))
+        scope = claims.get("scope", "")
+        if not isinstance(scope, str) or not isinstance(agencies, list):
+            raise TypeError("scopes are a text, agencies a list or a text")
+        if not all(_plain(word) for word in (subject, *agencies)):
+            raise TypeError("claims are plain words")
+        prefix = issuer.scope_prefix
+        scopes = (word.removeprefix(prefix) for word in scope.split() if word.startswith(prefix))
+        return Caller(subject=subject, scopes=frozenset(scopes), agencies=frozenset(agencies))
+
+    def _subject(self, issuer: TokenIssuer, said: str) -> str:
+        """Unlike that of any other issuer, whatever a token says."""
+        names = {one.name for one in self._issuers.values() if one.name}
+        if not issuer.name and said.partition(":")[0] in names:
+            raise ValueError("the subject looks like one of another issuer")
+        return f"{issuer.name}:{said}" if issuer.name else said
 
 
-def _readable(keys: list[dict[str, Any]]) -> Iterator[tuple[str, jwt.PyJWK]]:
-    """The keys that we understand; others of the set are ignored (RFC 7517, section 5)."""
-    for key in keys:
-        try:
-            yield str(key["kid"]), jwt.PyJWK(key)
-        except (jwt.PyJWTError, KeyError, TypeError, ValueError):
-            continue
-
-
-def _caller(claims: dict[str, Any]) -> Caller:
-    """The claims, checked: what follows joins codes with spaces and puts subjects into keys."""
-    agencies, scope = claims.get("agencies", []), claims.get("scope", "")
-    codes = agencies if isinstance(agencies, list) else [None]
-    words = [claims["sub"], *codes]
-    if not isinstance(scope, str) or not all(_plain(word) for word in words):
-        raise TypeError("claims are plain texts")
-    return Caller(subject=claims["sub"], scopes=frozenset(scope.split()), agencies=frozenset(codes))
+def _is_an_access_token_of(clients: tuple[str, ...], claims: Mapping[str, Any]) -> None:
+    """Amazon Cognito signs identity tokens for the same clients; `token_use` tells them apart."""
+    if claims.get("token_use", "access") != "access":
+        raise ValueError("not an access token")
+    if clients and claims.get("client_id") not in clients:
+        raise ValueError("another client's token")
 
 
 def _plain(word: object) -> bool:

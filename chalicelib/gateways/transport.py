@@ -1,4 +1,7 @@
-"""HTTP to providers: connect within 3 s, done within 20 s, no redirects, no retries."""
+"""HTTP to providers: connect within 3 s, done within 20 s, no redirects, no retries.
+
+Whoever has less time says so; the size of an answer is bounded for everybody.
+"""
 
 import time
 
@@ -11,9 +14,7 @@ from chalicelib.ports.provider import Answer, Request
 from chalicelib.ports.transport import Unanswered
 
 SECONDS = 20.0
-BUDGET = Timeout(connect=3, total=SECONDS)
-"""urllib3 bounds each wait with it; the whole is bounded by our own deadline."""
-
+CONNECT_SECONDS = 3.0
 CHUNK = 16 * 1024
 LARGEST_ANSWER = 256 * 1024
 NEVER_SENT = (ConnectTimeoutError, NewConnectionError)
@@ -22,19 +23,22 @@ NEVER_SENT = (ConnectTimeoutError, NewConnectionError)
 class HttpTransport:
     """A pool of connections that lives as long as the function's process."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SECONDS) -> None:
+        """urllib3 bounds each wait by `seconds`; our own deadline bounds the whole."""
         self._pool = urllib3.PoolManager()
+        self._seconds = seconds
+        self._timeout = Timeout(connect=min(CONNECT_SECONDS, seconds), total=seconds)
 
     def send(self, request: Request) -> Answer:
         """The answer, whatever its status. Raises Unanswered."""
-        deadline = time.monotonic() + SECONDS
+        deadline = time.monotonic() + self._seconds
         try:
             answer = self._pool.request(
                 request.method,
                 request.url,
                 body=request.body or None,
                 headers=dict(request.headers),
-                timeout=BUDGET,
+                timeout=self._timeout,
                 retries=False,
                 redirect=False,
                 preload_content=False,

@@ -13,7 +13,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-ISSUER, AUDIENCE, JWKS_URL = "https://issuer.example", "hosopay", "https://issuer.example/jwks"
+from chalicelib.gateways.token_issuers import TokenIssuer
+
+ISSUER, AUDIENCE = "https://issuer.example", "hosopay"
+JWKS_URL = "https://issuer.example/.well-known/jwks.json"
+COGNITO = TokenIssuer(
+    issuer="https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_Example",
+    clients=("portal-client", "office-client"),
+    scope_prefix="hosopay/",
+    agencies_claim="custom:agencies",
+    name="staff",
+)
+"""A user pool, as docs/tokens.md sets one up."""
 
 
 @cache
@@ -25,6 +36,11 @@ def rsa_key(name: str = "main") -> RSAPrivateKey:
 @cache
 def ed_key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.generate()
+
+
+def an_issuer(**changes: Any) -> TokenIssuer:
+    """One that follows the common ways."""
+    return TokenIssuer.model_validate({"issuer": ISSUER, **changes})
 
 
 def a_jwk(kid: str, key: RSAPrivateKey | Ed25519PrivateKey) -> dict[str, Any]:
@@ -61,6 +77,20 @@ def a_token(kid: str = "rsa", **changes: Any) -> str:
     return jwt.encode(claims(**changes), key, algorithm=algorithm, headers={"kid": kid})
 
 
+def a_cognito_token(kid: str = "rsa", **changes: Any) -> str:
+    """An access token as a user pool makes it: without `aud`, with `client_id` and `token_use`."""
+    pool = {
+        "iss": COGNITO.issuer,
+        "aud": None,
+        "client_id": "portal-client",
+        "token_use": "access",
+        "scope": "hosopay/dossiers:read hosopay/dossiers:write",
+        "agencies": None,
+        "custom:agencies": "H32.12 H32.13",
+    }
+    return a_token(kid, **{**pool, **changes})
+
+
 def an_unsigned_token() -> str:
     """`alg: none`."""
     header = {"alg": "none", "typ": "JWT", "kid": "rsa"}
@@ -87,16 +117,19 @@ def _part(members: dict[str, Any]) -> str:
 
 
 class Fetching:
-    """The issuer's address, with a count of who asked."""
+    """Every issuer's address, with a list of who was asked."""
 
     def __init__(self, body: bytes | None = None) -> None:
         self.body = a_jwks() if body is None else body
-        self.asked = 0
+        self.urls: list[str] = []
         self.down = False
 
+    @property
+    def asked(self) -> int:
+        return len(self.urls)
+
     def __call__(self, url: str) -> bytes:
-        assert url == JWKS_URL
-        self.asked += 1
+        self.urls.append(url)
         if self.down:
             raise OSError("unreachable")
         return self.body

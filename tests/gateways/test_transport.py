@@ -1,13 +1,12 @@
 """HTTP as providers see it, against a server on loopback that misbehaves on purpose."""
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from urllib3.util import Timeout
 
-from chalicelib.gateways import transport as module
 from chalicelib.gateways.transport import LARGEST_ANSWER, HttpTransport
 from chalicelib.ports.provider import Answer, Request
 from chalicelib.ports.transport import Unanswered
@@ -32,6 +31,8 @@ class Misbehaving(BaseHTTPRequestHandler):
             self._answer(302, b"", location="/echo")
         elif self.path == "/huge":
             self._answer(200, b"x" * (LARGEST_ANSWER + 1))
+        elif self.path == "/drip":
+            self._drip()
         elif self.path == "/largest":
             self._answer(200, b"x" * LARGEST_ANSWER)
         else:
@@ -44,6 +45,14 @@ class Misbehaving(BaseHTTPRequestHandler):
             self.send_header("Location", location)
         self.end_headers()
         self.wfile.write(body)
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            while not stopping(self).wait(SECONDS / 5):
+                self.wfile.write(b"x")
 
     def log_message(self, *_: object) -> None:
         """Silence."""
@@ -82,15 +91,13 @@ def server() -> Iterator[Server]:
         thread.join()
 
 
-@pytest.fixture(autouse=True)
-def short_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BUDGET", Timeout(connect=0.5, total=0.5))
+SECONDS = 0.5
 
 
 def sent(server: Server, path: str, transport: HttpTransport | None = None) -> Answer:
     url = f"http://127.0.0.1:{server.server_address[1]}{path}"
     request = Request("POST", url, {"X-Test": "yes"}, b'{"a": 1}')
-    return (transport or HttpTransport()).send(request)
+    return (transport or HttpTransport(SECONDS)).send(request)
 
 
 def unanswered(server: Server, path: str) -> Unanswered:
@@ -130,7 +137,7 @@ def test_an_answer_that_never_ends_is_cut_off(server: Server) -> None:
 
 
 def test_an_answer_that_was_cut_off_does_not_spoil_the_next(server: Server) -> None:
-    transport = HttpTransport()
+    transport = HttpTransport(SECONDS)
     with pytest.raises(Unanswered):
         sent(server, "/huge", transport)
     assert sent(server, "/echo", transport).body == b"\xff here"
@@ -142,12 +149,9 @@ def test_where_nobody_listens_nothing_was_sent(server: Server) -> None:
     server.server_close()
     request = Request("POST", f"http://127.0.0.1:{port}/", {}, b"")
     with pytest.raises(Unanswered) as caught:
-        HttpTransport().send(request)
+        HttpTransport(SECONDS).send(request)
     assert not caught.value.sent
 
 
-def test_an_answer_that_drips_has_no_more_time_than_another(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "SECONDS", -1.0)
-    assert str(unanswered(server, "/echo")) == "AnswerTooSlow"
+def test_an_answer_that_drips_has_no_more_time_than_another(server: Server) -> None:
+    assert str(unanswered(server, "/drip")) == "AnswerTooSlow"

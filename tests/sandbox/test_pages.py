@@ -66,6 +66,14 @@ def test_keys_are_read_at_each_request(visitor: Visitor, settings: Settings) -> 
         assert visitor.get(path).json() == {"keys": [{"kid": kid}]}
 
 
+def test_the_issuer_says_where_its_keys_are(visitor: Visitor, settings: Settings) -> None:
+    """The default of a verifier and the word of the issuer agree."""
+    said = visitor.get("/issuer/.well-known/openid-configuration").json()
+    assert said["issuer"] == f"{settings.base_url}/issuer"
+    assert said["jwks_uri"] == f"{said['issuer']}/.well-known/jwks.json"
+    assert said["id_token_signing_alg_values_supported"] == ["EdDSA"]
+
+
 def test_the_index_lists_every_route(visitor: Visitor) -> None:
     text = visitor.get("/").text
     for route in visitor.sandbox.app.routes:
