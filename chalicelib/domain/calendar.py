@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from chalicelib.domain.entry import Code, Draft, Entry
 from chalicelib.domain.value import Named, Value
@@ -40,12 +41,14 @@ class CalendarFacts(Value):
     def _in_order(self) -> Self:
         ends = [moment for part in self.hours for moment in (part.start, part.end)]
         if ends != sorted(set(ends)):
-            raise ValueError("working hours stand in order and do not overlap")
+            raise PydanticCustomError(
+                "hours_out_of_order", "working hours stand in order and do not overlap"
+            )
         off, made_up = {day.on for day in self.days_off}, {day.on for day in self.made_up_days}
         if len(off) < len(self.days_off) or len(made_up) < len(self.made_up_days):
-            raise ValueError("a day stands in a list once")
+            raise PydanticCustomError("day_twice", "a day stands in a list once")
         if off & made_up:
-            raise ValueError("a day is off or made up for, not both")
+            raise PydanticCustomError("day_in_both", "a day is off or made up for, not both")
         return self
 
 

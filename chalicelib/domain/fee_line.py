@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from chalicelib.domain.entry import Dated, Word
+from chalicelib.domain.entry import Dated, Source, Word
 from chalicelib.domain.money import Dong
 from chalicelib.domain.value import Named, Value
 
@@ -70,13 +71,16 @@ class Price(Value):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if self.amount is not None and self.tiers:
-            raise ValueError("a price has an amount or tiers, not both")
+            raise PydanticCustomError(
+                "amount_and_tiers", "a price has an amount or tiers, not both"
+            )
         limits = [tier.up_to for tier in self.tiers]
         closed = [limit for limit in limits[:-1] if limit is not None]
-        if len(closed) != len(limits[:-1]) or closed != sorted(set(closed)):
-            raise ValueError("tiers stand in rising order, and only the last one has no end")
-        if limits and limits[-1] is not None:
-            raise ValueError("the last tier has no end")
+        rising = len(closed) == len(limits[:-1]) and closed == sorted(set(closed))
+        if limits and not (rising and limits[-1] is None):
+            raise PydanticCustomError(
+                "tiers_out_of_order", "tiers stand in rising order, and only the last has no end"
+            )
         return self
 
 
@@ -87,6 +91,7 @@ class FeeLine(Price, Dated):
     for one another the narrowest window wins. `case` is the one of several alternatives in which
     the line is owed, `option` the extra that must be chosen for it. `quantity` names how many
     units are owed (None: one), `times` a second quantity that multiplies the capped price.
+    `source` None: the amount was read where the procedure was.
     """
 
     line_id: Word
@@ -103,7 +108,8 @@ class FeeLine(Price, Dated):
     legal_basis: Annotated[str, Field(max_length=300)]
     certainty: Certainty
     refundable_if_refused: bool | None = None
-    note: Annotated[str, Field(max_length=1000)] | None = None
+    source: Source | None = None
+    note: Named | None = None
 
     def holds(
         self, *, channel: Channel, case: str | None, options: frozenset[str], on: date

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from chalicelib.domain.entry import Code, Dated, Draft, Entry, Word
 from chalicelib.domain.fee_line import Channel, Price
@@ -45,7 +46,7 @@ class OfferingFacts(Dated):
 
     level: ServiceLevel
     payable_online: bool
-    reason: Named | None = None
+    why_not: Named | None = None
     methods: Annotated[tuple[Word, ...], Field(max_length=50)] = ()
     prices: Annotated[tuple[LocalPrice, ...], Field(max_length=100)] = ()
     collectors: Annotated[tuple[Collector, ...], Field(max_length=100)] = ()
@@ -53,7 +54,7 @@ class OfferingFacts(Dated):
     @model_validator(mode="after")
     def _says_how(self) -> Self:
         if self.payable_online and not self.methods:
-            raise ValueError("what is payable online names its methods")
+            raise PydanticCustomError("methods_missing", "what is payable online names its methods")
         return self
 
 

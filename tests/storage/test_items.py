@@ -107,7 +107,7 @@ FULL: list[Entity] = [
         edition=Edition(by="an", at=MONDAY, reason="the year's holidays"),
     ),
     a_procedure(fee_lines=(a_fee_line(valid_from="2026-01-01", case="urgent"),), version=12),
-    an_offering(payable_online=False, reason=named("no account"), methods=()),
+    an_offering(payable_online=False, why_not=named("no account"), methods=()),
 ]
 """With what is optional."""
 

@@ -60,6 +60,21 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Khóa Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.",
             "This Idempotency-Key was used for a request with another body.",
         ),
+        # what API Gateway says before us
+        "forbidden": _said(
+            "Mã truy cập này không cho phép gọi địa chỉ này.",
+            "This token does not allow this call.",
+        ),
+        "too_many_requests": _said(
+            "Quá nhiều yêu cầu. Xin thử lại sau giây lát.", "Please try again a little later."
+        ),
+        "bad_gateway": _said(
+            "Không trả lời được yêu cầu này.", "The request could not be answered."
+        ),
+        "gateway_timeout": _said(
+            "Trả lời quá lâu; hãy hỏi lại tài nguyên để biết kết quả.",
+            "The answer took too long; ask for the resource to learn what happened.",
+        ),
         # incidents
         "internal_error": _said(
             "Hệ thống gặp sự cố. Xin thử lại và báo mã yêu cầu nếu còn lỗi.",
@@ -95,6 +110,57 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         ),
         "provider_not_found": _said(
             "Không có đơn vị thanh toán {provider}.", "There is no payment provider {provider}."
+        ),
+        "offering_not_found": _said(
+            "Cơ quan {agency_code} không cung cấp thủ tục {procedure_code}.",
+            "The agency {agency_code} does not offer the procedure {procedure_code}.",
+        ),
+        "merchant_not_found": _said(
+            "Cơ quan {agency_code} chưa có tài khoản tại {provider}.",
+            "The agency {agency_code} has no account at {provider}.",
+        ),
+        "calendar_not_found": _said(
+            "Cơ quan {agency_code} chưa có lịch làm việc.",
+            "The agency {agency_code} has no calendar.",
+        ),
+        # editing the catalogue
+        "version_moved": _said(
+            "Có người đã sửa mục này: phiên bản hiện nay là {version}. Hãy đọc lại rồi sửa tiếp.",
+            "Somebody has edited this: its version is {version} now. Read it again, then edit.",
+        ),
+        "code_invalid": _said(
+            "Mã trong địa chỉ không đúng dạng của một mã mới.",
+            "The code in the address does not have the form of a new code.",
+        ),
+        "national_catalogue": _said(
+            "Danh mục thủ tục dùng chung cả nước; chỉ mã truy cập cho mọi cơ quan được sửa.",
+            "Procedures are published for the whole country; only a token for all agencies may.",
+        ),
+        "agency_needs_parent": _said(
+            "Cơ quan mới phải thuộc một cơ quan mà mã truy cập này quản lý.",
+            "A new agency stands under one that this token holds.",
+        ),
+        "agency_unknown": _said(
+            "Không có cơ quan {agency_code} trong phạm vi mã truy cập này.",
+            "There is no agency {agency_code} that this token holds.",
+        ),
+        "agency_circle": _said(
+            "Một cơ quan không thể đứng trên chính nó.", "An agency cannot stand above itself."
+        ),
+        "merchant_taken": _said(
+            "Tài khoản này đã thuộc một cơ quan khác.", "This account is another agency's already."
+        ),
+        "method_unknown": _said("Không có cách thanh toán này.", "There is no such way to pay."),
+        "method_without_merchant": _said(
+            "Cơ quan chưa có tài khoản tại đơn vị của cách thanh toán này.",
+            "The agency has no account at this method's provider.",
+        ),
+        "collector_unknown": _said(
+            "Không có cơ quan thu này.", "There is no such collecting agency."
+        ),
+        "why_not_required": _said(
+            "Hãy nói vì sao thủ tục có thu tiền này chưa nộp trực tuyến được.",
+            "Say why this procedure, which costs something, cannot be paid online.",
         ),
         # filing
         "procedure_not_offered": _said(

@@ -1,11 +1,15 @@
 """Every resource of the API, in the order of its documentation."""
 
+from chalicelib.entrypoints.http.agencies import agencies
+from chalicelib.entrypoints.http.calendars import calendars
 from chalicelib.entrypoints.http.citizen import citizen
 from chalicelib.entrypoints.http.counter_payments import counter_payments
 from chalicelib.entrypoints.http.documentation import documentation
 from chalicelib.entrypoints.http.dossiers import dossiers
 from chalicelib.entrypoints.http.health import health
+from chalicelib.entrypoints.http.merchants import merchants
 from chalicelib.entrypoints.http.methods import methods
+from chalicelib.entrypoints.http.offerings import offerings
 from chalicelib.entrypoints.http.ops import ops
 from chalicelib.entrypoints.http.orders import orders
 from chalicelib.entrypoints.http.owed import owed
@@ -20,6 +24,10 @@ RESOURCES: tuple[Resource, ...] = (
     health,
     documentation,
     procedures,
+    agencies,
+    offerings,
+    merchants,
+    calendars,
     dossiers,
     tasks,
     methods,

@@ -52,6 +52,10 @@ class Gateway:
         data = json.dumps(body).encode() if body is not None else b""
         return self.request("POST", path, data=data, headers=_spelt(headers))
 
+    def put(self, path: str, body: object, **headers: str) -> Reply:
+        data = json.dumps(body).encode()
+        return self.request("PUT", path, data=data, headers=_spelt(headers))
+
     def request(
         self,
         method: str,

@@ -1,0 +1,83 @@
+"""An agency is set up, moved, renamed, or takes the place of others after a merger."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.agency import ANYWHERE, Agency, AgencyDraft, AgencyFacts, covered, upwards
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.change import Change, Replace, Write
+from chalicelib.domain.entry import Edition
+from chalicelib.domain.errors import Forbidden, Invalid, NotFound
+from chalicelib.ports.catalogue import Catalogue
+from chalicelib.ports.world import World
+from chalicelib.usecases.publish import MOVED, edition, following, propose
+from chalicelib.usecases.until_committed import until_committed
+
+
+def publish_agency(
+    world: World, code: str, draft: AgencyDraft, caller: Caller
+) -> tuple[Agency, bool]:
+    """The agency's next version, and whether it is new.
+
+    A successor and those that it replaces are written in one change. The caller must hold the
+    agency, the parent that it is put under and each agency that it replaces; a root can only be
+    made by who holds all. Raises NotFound, Forbidden, Invalid, Conflict `version_moved`.
+    """
+    catalogue = world.catalogue.fresh()
+
+    def decide() -> tuple[Change | None, tuple[Agency, bool]]:
+        current = catalogue.agency(code)
+        _check_rights(catalogue, current, code, draft, caller)
+        successors = current.replaced_by if current else ()
+        proposed = propose(Agency, AgencyFacts, draft, code=code, replaced_by=successors)
+        _check_tree(catalogue, proposed, caller)
+        made = edition(world, draft, caller)
+        change, result = following(current, proposed, draft, made)
+        if change is None:
+            return None, result
+        return change + Change(tuple(_told(catalogue, current, proposed, made))), result
+
+    return until_committed(world, decide)
+
+
+def _check_rights(
+    catalogue: Catalogue, current: Agency | None, code: str, draft: AgencyDraft, caller: Caller
+) -> None:
+    if current and not covered(current, caller.agencies, catalogue.agency):
+        raise NotFound("agency_not_found", agency_code=code)
+    root = draft.parent is None and not (current and current.parent is None)
+    if root and ANYWHERE not in caller.agencies:
+        raise Forbidden("agency_needs_parent")
+
+
+def _check_tree(catalogue: Catalogue, proposed: Agency, caller: Caller) -> None:
+    """What an agency is put under and what it replaces are there, the caller's, and no circle."""
+    if proposed.parent:
+        parent = _held(catalogue, proposed.parent, caller, "/parent")
+        if any(one.code == proposed.code for one in upwards(parent, catalogue.agency)):
+            raise Invalid("agency_circle", [("/parent", "agency_circle")])
+    above = {one.code for one in upwards(proposed, catalogue.agency)}
+    for number, code in enumerate(proposed.replaces):
+        _held(catalogue, code, caller, f"/replaces/{number}")
+        if code in above:
+            raise Invalid("agency_circle", [(f"/replaces/{number}", "agency_circle")])
+
+
+def _held(catalogue: Catalogue, code: str, caller: Caller, pointer: str) -> Agency:
+    found = catalogue.agency(code)
+    if found is None or not covered(found, caller.agencies, catalogue.agency):
+        raise Invalid("agency_unknown", [(pointer, "agency_unknown")], agency_code=code)
+    return found
+
+
+def _told(
+    catalogue: Catalogue, current: Agency | None, proposed: Agency, made: Edition
+) -> Iterator[Write]:
+    """Predecessors that are gained or let go know their successor."""
+    before, after = set(current.replaces if current else ()), set(proposed.replaces)
+    for code in sorted(before ^ after):
+        predecessor = catalogue.agency(code)
+        if predecessor is None:
+            continue
+        others = tuple(one for one in predecessor.replaced_by if one != proposed.code)
+        successors = (*others, proposed.code) if code in after else others
+        yield Replace(predecessor.succeed(replaced_by=successors, edition=made), MOVED)
