@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.entrypoints.http.problem import STATUS_OF_CODE
+from chalicelib.entrypoints.http.statuses import STATUS_OF_CODE
 from infra.deploy import ROOT
 from infra.template import read_yaml
 from tests.infra.reading import of_type
@@ -34,7 +34,7 @@ def test_an_answer_is_a_problem_with_its_own_status(name: str) -> None:
     assert set(problem) == {"type", "title", "status", "detail", "code", "instance"}
     assert problem["status"] == int(response["StatusCode"])
     assert problem["title"] == HTTPStatus(problem["status"]).phrase
-    assert STATUS_OF_CODE.get(problem["code"], problem["status"]) == problem["status"]
+    assert STATUS_OF_CODE.get(problem["code"], 404) == problem["status"]
     assert problem["instance"] == "$context.requestId"
     headers = response["ResponseParameters"]
     assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'"

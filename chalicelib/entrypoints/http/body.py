@@ -1,13 +1,14 @@
-"""Request bodies and queries, from what came to validated models."""
+"""Request bodies, from the bytes that came to validated models."""
 
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.errors import Invalid, Refusal
-from chalicelib.entrypoints.http.field_messages import field_sentence
+from chalicelib.entrypoints.http.field_errors import details, of_kinds, of_pydantic, said_once
 from chalicelib.entrypoints.http.language import Language
+from chalicelib.entrypoints.http.looser import looser
+from chalicelib.entrypoints.http.plain_json import read_json, unfit
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -20,42 +21,28 @@ def check_size(body: bytes) -> None:
         raise Refusal("body_too_large", limit=LARGEST_BODY)
 
 
-def parse_body(model: type[Model], body: bytes, language: Language) -> Model:
-    """The body as `model`, from its bytes. Raises Refusal `body_not_json`, Invalid `body_invalid`.
+def may_be_empty(model: type[BaseModel]) -> bool:
+    """Whether no body at all says as much as an empty object."""
+    return not any(field.is_required() for field in model.model_fields.values())
 
-    An empty body is an empty object where the model requires nothing.
+
+def parse_body(model: type[Model], body: bytes, language: Language) -> tuple[Model, Any]:
+    """The body as `model`, and as plain JSON.
+
+    Nothing is converted: a number in quotes is text. Raises Refusal `body_not_json`, Invalid
+    `body_invalid`.
     """
-    if not body and not any(field.is_required() for field in model.model_fields.values()):
+    if not body and may_be_empty(model):
         body = b"{}"
+    plain = read_json(body)
+    errors = of_kinds(unfit(plain), language)
     try:
-        return model.model_validate_json(body)
+        parsed = model.model_validate_json(body, strict=True)
+        errors += of_kinds(looser(parsed, plain), language)
     except ValidationError as error:
-        if any(each["type"] == "json_invalid" for each in _details(error)):
+        if any(each["type"] == "json_invalid" for each in details(error)):
             raise Refusal("body_not_json") from None
-        raise Invalid("body_invalid", _errors(error, language)) from None
-
-
-def parse_query(model: type[Model], query: Mapping[str, str], language: Language) -> Model:
-    """The query parameters as `model`; unknown ones are ignored. Raises Invalid `query_invalid`."""
-    known = {name: value for name, value in query.items() if name in model.model_fields}
-    try:
-        return model.model_validate(known)
-    except ValidationError as error:
-        raise Invalid("query_invalid", _errors(error, language)) from None
-
-
-def _details(error: ValidationError) -> list[Any]:
-    return list(error.errors(include_url=False, include_input=False))
-
-
-def _errors(error: ValidationError, language: Language) -> list[tuple[str, str]]:
-    return [
-        (_pointer(each["loc"]), field_sentence(each["type"], language, each.get("ctx", {})))
-        for each in _details(error)
-    ]
-
-
-def _pointer(location: tuple[str | int, ...]) -> str:
-    """An RFC 6901 pointer to a field."""
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in location)
-    return "".join(f"/{step}" for step in steps)
+        errors += of_pydantic(error, plain, language)
+    if errors:
+        raise Invalid("body_invalid", said_once(errors))
+    return parsed, plain

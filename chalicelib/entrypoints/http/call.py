@@ -19,11 +19,13 @@ Query = TypeVar("Query")
 class Call(Generic[Body, Query]):
     """Parsed and authorized: `body` and `query` are the models that the endpoint declares.
 
-    `pairs` is the query as it came, decoded. `key` is the Idempotency-Key of an endpoint that
-    accepts one, `once` of one that requires it.
+    `route` is the method with the path as it was called. `pairs` is the query as it came,
+    decoded. `key` is the Idempotency-Key of an endpoint that takes one, and `known_once` what it
+    makes of the request; `once` is the same where the key is required.
     """
 
     method: str
+    route: str
     raw_body: bytes
     pairs: tuple[tuple[str, str], ...]
     headers: Mapping[str, str]

@@ -1,8 +1,6 @@
 """The ways to pay that a dossier has."""
 
-from typing import Annotated
-
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, RootModel
 
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.instant import vietnam_day
@@ -10,6 +8,7 @@ from chalicelib.domain.value import Named, Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
 from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.entrypoints.http.segments import Code
 from chalicelib.ports.world import World
 from chalicelib.usecases.reach import reach_dossier
 
@@ -19,7 +18,7 @@ methods = Resource(__name__)
 class MethodsQuery(BaseModel):
     """Whose ways to pay."""
 
-    dossier: Annotated[str, Field(max_length=64)]
+    dossier: Code
 
 
 class MethodOut(Value):

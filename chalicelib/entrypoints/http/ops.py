@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from chalicelib.domain.dossier import Dossier, ExecutionState, execution_name
 from chalicelib.domain.value import Value
@@ -21,6 +21,7 @@ from chalicelib.entrypoints.http.ops_out import (
     stuck,
 )
 from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.entrypoints.http.segments import Code
 from chalicelib.entrypoints.http.why import why
 from chalicelib.usecases.drive_execution import resume_dossier
 from chalicelib.usecases.reach import reach_dossier
@@ -39,19 +40,15 @@ class Wanted(StrEnum):
     STUCK = "stuck"
 
 
-def _apart(value: object) -> object:
-    return tuple(filter(None, value.split(","))) if isinstance(value, str) else value
-
-
 class ExecutionsQuery(PageQuery):
     """`state` takes several, separated by commas; `older_than` is minutes since the filing."""
 
-    state: Annotated[tuple[Wanted, ...], BeforeValidator(_apart)] = (
+    state: Annotated[tuple[Wanted, ...], Field(min_length=1, max_length=10)] = (
         Wanted.BROKEN,
         Wanted.OWED,
         Wanted.RUNNING,
     )
-    agency: Annotated[str, Field(max_length=40)] | None = None
+    agency: Code | None = None
     older_than: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
 
 

@@ -8,40 +8,14 @@ from typing import Any
 
 from pydantic import Field
 
-from chalicelib.domain.errors import (
-    ConditionFailed,
-    Conflict,
-    Forbidden,
-    Invalid,
-    NotFound,
-    Refusal,
-    Transient,
-    Unavailable,
-)
+from chalicelib.domain.errors import ConditionFailed, Invalid, Refusal, Transient
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.language import Language
 from chalicelib.entrypoints.http.messages import sentence
+from chalicelib.entrypoints.http.statuses import status_of_code
 
 MEDIA_TYPE = "application/problem+json"
-
-STATUS_OF_KIND: Mapping[type[Refusal], int] = MappingProxyType(
-    {NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409, Unavailable: 503}
-)
-STATUS_OF_CODE: Mapping[str, int] = MappingProxyType(
-    {
-        "bad_request": 400,
-        "body_not_json": 400,
-        "idempotency_key_required": 400,
-        "token_required": 401,
-        "method_not_allowed": 405,
-        "body_too_large": 413,
-        "media_type_unsupported": 415,
-        "internal_error": 500,
-        "try_again": 503,
-    }
-)
-"""Refusals that HTTP itself knows better than our tree does."""
 
 RETRY_AFTER_SECONDS: Mapping[str, int] = MappingProxyType({"try_again": 1})
 
@@ -66,18 +40,9 @@ class Problem(Value):
     errors: tuple[FieldError, ...] | None = None
 
 
-def status_of(refusal: Refusal) -> int:
-    """The HTTP status of a refusal."""
-    if refusal.code in STATUS_OF_CODE:
-        return STATUS_OF_CODE[refusal.code]
-    return next(
-        (status for kind, status in STATUS_OF_KIND.items() if isinstance(refusal, kind)), 400
-    )
-
-
 def refused(refusal: Refusal, language: Language, request_id: str) -> Answer:
     """The answer to a request that is refused."""
-    status = status_of(refusal)
+    status = status_of_code(refusal.code)
     problem = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
@@ -91,7 +56,7 @@ def refused(refusal: Refusal, language: Language, request_id: str) -> Answer:
         problem.model_dump_json(exclude_none=True),
         status=status,
         media_type=MEDIA_TYPE,
-        headers=_retry_after(refusal.code),
+        headers=_headers(refusal.code),
         logged={"code": refusal.code},
     )
 
@@ -121,6 +86,7 @@ def _plain(value: Any) -> str | int:
     return value if isinstance(value, int) else str(value)
 
 
-def _retry_after(code: str) -> dict[str, str]:
+def _headers(code: str) -> dict[str, str]:
     seconds = RETRY_AFTER_SECONDS.get(code)
-    return {"Retry-After": str(seconds)} if seconds else {}
+    retry = {"Retry-After": str(seconds)} if seconds else {}
+    return {**retry, **({"WWW-Authenticate": "Bearer"} if code == "token_required" else {})}

@@ -1,7 +1,9 @@
 """A resource: a Chalice blueprint whose views are declared as endpoints."""
 
 import functools
+import inspect
 import re
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -25,6 +27,17 @@ class Resource(Blueprint):
         self.name = name
         self.endpoints: list[Endpoint] = []
 
+    @property
+    def tag(self) -> str:
+        """The name of its module, as the documentation groups by it."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def about(self) -> str:
+        """What its module says of itself."""
+        said = inspect.cleandoc(sys.modules[self.name].__doc__ or self.tag)
+        return " ".join(said.partition("\n\n")[0].split())
+
     def endpoint(
         self,
         method: str,
@@ -37,17 +50,20 @@ class Resource(Blueprint):
         problems: tuple[str, ...] = (),
         key: Key = Key.NONE,
         versioned: bool = False,
+        headers: tuple[str, ...] = (),
         media_type: str = JSON,
         any_content: bool = False,
     ) -> Callable[[View], View]:
-        """Register a view. The first line of its docstring is its summary."""
+        """Register a view. The first sentence of its docstring is its summary."""
 
         def register(view: View) -> View:
+            summary, about = _sentences(view)
             declared = Endpoint(
                 name=view.__name__,
                 method=method,
                 path=path,
-                summary=re.split(r"(?<=\.)\s|\n", view.__doc__ or view.__name__)[0],
+                summary=summary,
+                about=about,
                 scope=scope,
                 body=body,
                 query=query,
@@ -55,6 +71,7 @@ class Resource(Blueprint):
                 problems=problems,
                 key=key,
                 versioned=versioned,
+                headers=headers,
                 media_type=media_type,
                 any_content=any_content,
             )
@@ -86,3 +103,10 @@ class Resource(Blueprint):
             return Served(Answer(status=204, headers=preflight_headers(methods)))
 
         self.route(path, methods=["OPTIONS"], name="preflight", content_types=[])(preflight)
+
+
+def _sentences(view: View) -> tuple[str, str]:
+    """A view's docstring as its first sentence and all the others."""
+    said = inspect.cleandoc(view.__doc__ or view.__name__)
+    first, *rest = re.split(r"(?<=\.)\s", said, maxsplit=1)
+    return " ".join(first.split()), "".join(rest).strip()

@@ -1,6 +1,5 @@
 """The road of every request: parse, authorize, call the view, and turn refusals into problems."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from chalice.app import Request
@@ -9,16 +8,15 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.errors import NotFound, Refusal
 from chalicelib.entrypoints.http.answer import Answer, Served
 from chalicelib.entrypoints.http.auth import caller_of, require
-from chalicelib.entrypoints.http.body import check_size, parse_body, parse_query
+from chalicelib.entrypoints.http.body import check_size, parse_body
 from chalicelib.entrypoints.http.call import Call
 from chalicelib.entrypoints.http.endpoint import Endpoint, Key
 from chalicelib.entrypoints.http.etag import conditional
 from chalicelib.entrypoints.http.idempotency import legal_key, once
 from chalicelib.entrypoints.http.language import Language, preferred
 from chalicelib.entrypoints.http.problem import broken, refused
-
-LEGAL_SEGMENT = re.compile(r"[A-Za-z0-9._-]{1,64}")
-"""Our codes are URL-safe; what is not one of ours is not looked up."""
+from chalicelib.entrypoints.http.query import parse_query
+from chalicelib.entrypoints.http.segments import legal
 
 
 def serve(
@@ -52,8 +50,8 @@ def _answered(
     if endpoint.scope:
         caller = caller_of(request.context)
         require(caller, endpoint.scope)
-    if not all(LEGAL_SEGMENT.fullmatch(segment) for segment in path.values()):
-        raise NotFound("not_found")
+    if not all(legal(segment) for segment in path.values()):
+        raise NotFound("not_found")  # what cannot be one of our codes is not looked up
     answer = view(_call(endpoint, request, path, language, caller), **path)
     if endpoint.versioned:
         return conditional(answer, request.headers.get("if-none-match"))
@@ -67,27 +65,35 @@ def _call(
     language: Language,
     caller: Caller | None,
 ) -> Call[object, object]:
-    body = _bytes(request)
+    body = _bytes(request) if endpoint.takes_body else b""
     check_size(body)
     pairs = _pairs(request)
-    key = request.headers.get("idempotency-key")
+    query = parse_query(endpoint.query, pairs, language, free=not endpoint.strict_query)
+    parsed, plain = parse_body(endpoint.body, body, language) if endpoint.body else (None, None)
+    key = _key(endpoint, request)
+    identified = caller and key and endpoint.key is not Key.NONE
     route = f"{endpoint.method} {endpoint.path.format(**path)}"
-    if endpoint.key is Key.REQUIRED or (key and endpoint.key is Key.ACCEPTED):
-        key = legal_key(key)
-    parsed = parse_body(endpoint.body, body, language) if endpoint.body else None
-    identified = caller and endpoint.key is Key.REQUIRED
     return Call(
         method=endpoint.method,
+        route=route,
         raw_body=body,
         pairs=pairs,
         headers=request.headers,
         language=language,
         body=parsed,
-        query=parse_query(endpoint.query, dict(pairs), language) if endpoint.query else None,
+        query=query,
         key=key,
         known_caller=caller,
-        known_once=once(caller, route, key, body) if caller and identified else None,
+        known_once=once(caller, route, key, plain) if caller and identified else None,
     )
+
+
+def _key(endpoint: Endpoint, request: Request) -> str | None:
+    """The Idempotency-Key of an endpoint that takes one; any other ignores it."""
+    key: str | None = request.headers.get("idempotency-key")
+    if endpoint.key is Key.REQUIRED or (key is not None and endpoint.key is Key.ACCEPTED):
+        return legal_key(key)
+    return key
 
 
 def _pairs(request: Request) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,6 @@
 """The officers' queue and their decisions."""
 
 from datetime import datetime
-from typing import Annotated
-
-from pydantic import Field
 
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import Dossier
@@ -20,6 +17,7 @@ from chalicelib.entrypoints.http.links import dossier_url
 from chalicelib.entrypoints.http.lists import Listed, PageQuery, sifted
 from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.entrypoints.http.segments import Code
 from chalicelib.ports.world import World
 from chalicelib.usecases.decide_task import Decision, decide_task
 from chalicelib.usecases.reach import reach_dossier
@@ -30,7 +28,7 @@ tasks = Resource(__name__)
 class TasksQuery(PageQuery):
     """Which open tasks; all agencies of the token unless one is named."""
 
-    agency: Annotated[str, Field(max_length=40)] | None = None
+    agency: Code | None = None
     kind: TaskKind | None = None
     overdue: bool | None = None
 

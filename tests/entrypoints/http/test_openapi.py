@@ -38,7 +38,7 @@ def test_the_file_is_what_the_code_says() -> None:
 
 def test_the_api_serves_its_own_description(serve: Serve) -> None:
     answer = serve(a_world(), anonymous=True).get("/v1/openapi.json")
-    assert answer.json == json.loads(json.dumps(DOCUMENT))
+    assert answer.json == {**json.loads(json.dumps(DOCUMENT)), "servers": [{"url": "x"}]}
 
 
 def test_every_route_is_described_and_nothing_else() -> None:
@@ -52,10 +52,11 @@ def test_every_route_is_described_and_nothing_else() -> None:
 
 
 def test_every_reference_leads_somewhere() -> None:
-    schemas = DOCUMENT["components"]["schemas"]
     found = references(DOCUMENT)
     assert len(found) > 50
-    assert {ref.removeprefix("#/components/schemas/") for ref in found} <= set(schemas)
+    for reference in found:
+        _, components, kind, name = reference.split("/")
+        assert name in DOCUMENT[components][kind]
 
 
 def test_operations_have_names_of_their_own() -> None:
@@ -71,7 +72,7 @@ def test_operations_have_names_of_their_own() -> None:
 def test_an_operation_documents_its_path_and_its_token(
     path: str, method: str, operation: dict[str, Any]
 ) -> None:
-    named = {each["name"] for each in operation["parameters"] if each["in"] == "path"}
+    named = {each["name"] for each in operation["parameters"] if each.get("in") == "path"}
     assert named == set(re.findall(r"{(\w+)}", path))
     assert ("401" in operation["responses"]) == bool(operation["security"])
     assert operation["summary"].endswith(".")

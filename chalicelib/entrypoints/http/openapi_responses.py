@@ -1,0 +1,55 @@
+"""Everything that an operation can be answered, by us and by API Gateway before us."""
+
+from typing import Any, TypeAlias
+
+from chalicelib.entrypoints.http.endpoint import Endpoint, Key
+from chalicelib.entrypoints.http.examples import EXAMPLES
+from chalicelib.entrypoints.http.openapi_components import by_status, headers, problem, refusal
+from chalicelib.entrypoints.http.openapi_schemas import Schemas
+
+Json: TypeAlias = dict[str, Any]
+
+EMPTY = (204, 302)
+
+
+def responses(each: Endpoint, schemas: Schemas) -> Json:
+    """The responses object of an endpoint."""
+    found: dict[int, Json] = {}
+    for status in each.answers:
+        found[status] = _answer(each, status, schemas)
+    if each.versioned:
+        found[304] = {"description": "Nothing has changed.", **headers("Content-Language", "ETag")}
+    for status, codes in by_status(each.codes).items():
+        if status in found:  # a page, or a provider's own words, where others get a problem
+            found[status].setdefault("content", {}).update(problem(status, codes)["content"])
+        else:
+            found[status] = refusal(status, codes)
+    return {str(status): response for status, response in sorted(found.items())}
+
+
+def _answer(each: Endpoint, status: int, schemas: Schemas) -> Json:
+    model = each.answers[status]
+    schema = schemas.answer(model) if model else {"type": "string"}
+    media: Json = {"schema": schema} if model or each.media_type.startswith("image") else {}
+    examples = {
+        name: {"summary": example.about, "value": example.answer}
+        for name, example in EXAMPLES.get(each.name, {}).items()
+        if example.status == status
+    }
+    if examples:
+        media["examples"] = examples
+    content = {} if status in EMPTY else {"content": {each.media_type: media}}
+    return {"description": each.summary, **_headers(each, status), **content}
+
+
+def _headers(each: Endpoint, status: int) -> Json:
+    """201 says where; a key may find the thing made already; a page has its language inside."""
+    required = ["Content-Language"] if status < 300 else []
+    if each.versioned and status == 200:
+        required.append("ETag")
+    if status in (201, 302):
+        required.append("Location")
+    optional = [name for name in each.headers if name not in required]
+    if each.key is not Key.NONE and status < 300:
+        optional.append("Idempotent-Replayed")
+    return headers(*required, optional=optional)
