@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.domain.entry import Code, Draft, Entry, Word
+from chalicelib.domain.entry import Code, Draft, Entry, Source, Word
 from chalicelib.domain.fee_line import Certainty, Channel, FeeLine
 from chalicelib.domain.value import Named, Value
 
@@ -68,7 +68,7 @@ class ProcessingTime(Value):
     option: Word | None = None
     with_reason: bool = False
     certainty: Certainty = Certainty.SOURCED
-    note: Annotated[str, Field(max_length=1000)] | None = None
+    note: Named | None = None
 
 
 class Choice(Value):
@@ -108,19 +108,11 @@ class SupplementPolicy(Value):
     certainty: Certainty = Certainty.APPROXIMATE
 
 
-class Source(Value):
-    """Where an entry was read, and the day as of which it was true."""
-
-    kind: Annotated[str, Field(max_length=60)]
-    reference: Annotated[str, Field(max_length=300)] | None = None
-    as_of: Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] | None = None
-
-
 class ProcedureFacts(Value):
     """What a procedure is, costs and takes, as its publisher says."""
 
     name: Named
-    short_name: Annotated[str, Field(max_length=200)] | None = None
+    short_name: Named | None = None
     field: Named
     levels: tuple[AuthorityLevel, ...] = ()
     authority: Named | None = None
@@ -141,7 +133,7 @@ class ProcedureFacts(Value):
     decision: Annotated[str, Field(max_length=100)] | None = None
     source: Source
     certainty: Certainty
-    note: Annotated[str, Field(max_length=2000)] | None = None
+    note: Named | None = None
 
 
 class Procedure(ProcedureFacts, Entry):
