@@ -9,7 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from chalicelib.entrypoints.http.openapi_components import HEADERS, PARAMETERS, SHARED_RESPONSES
+from chalicelib.entrypoints.http.openapi_components import (
+    HEADERS,
+    OPTIONAL,
+    PARAMETERS,
+    SHARED_RESPONSES,
+)
 from chalicelib.entrypoints.http.openapi_operation import operation
 from chalicelib.entrypoints.http.openapi_schemas import Schemas
 from chalicelib.entrypoints.http.resource import Resource
@@ -53,7 +58,7 @@ def document(resources: Iterable[Resource], server: str | None = None) -> Json:
         "components": {
             "schemas": schemas.definitions,
             "parameters": PARAMETERS,
-            "headers": HEADERS,
+            "headers": {**HEADERS, **OPTIONAL},
             "responses": SHARED_RESPONSES,
             "securitySchemes": {
                 "bearer": {

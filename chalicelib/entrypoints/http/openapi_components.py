@@ -43,6 +43,11 @@ HEADERS: Json = {
     "WWW-Authenticate": _header("The kind of token to bring.", required=True, const="Bearer"),
 }
 
+OPTIONAL = {
+    f"{name}-optional": {k: v for k, v in header.items() if k != "required"}
+    for name, header in HEADERS.items()
+}
+
 PARAMETERS: Json = {
     "Accept-Language": {
         "name": "Accept-Language",
@@ -74,8 +79,7 @@ def referred(kind: str, name: str) -> Json:
 def headers(*names: str, optional: Iterable[str] = ()) -> Json:
     """The headers of a response; none is no member at all."""
     found: Json = {name: referred("headers", name) for name in names}
-    for name in optional:
-        found[name] = {k: v for k, v in HEADERS[name].items() if k != "required"}
+    found |= {name: referred("headers", f"{name}-optional") for name in optional}
     return {"headers": found} if found else {}
 
 

@@ -1,6 +1,7 @@
 """The schemas of what is parsed and what is dumped: as strict as we are, and no stricter."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
@@ -18,6 +19,10 @@ PLACE = "#/components/schemas/"
 
 class _Generator(GenerateJsonSchema):
     """What is dumped always has all its fields; no title repeats a name."""
+
+    def normalize_name(self, name: str) -> str:
+        """`Listed[Agency]` is called `ListedAgency`."""
+        return super().normalize_name(re.sub(r"[\[\]]", "", name))
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
@@ -45,6 +50,7 @@ class Schemas:
         self._requests, requests = _defined(bodies, "validation")
         self._answers, answered = _defined(answers, "serialization")
         _, problem = _defined([Problem], "validation")
+        problem = {name: _without_null(schema) for name, schema in problem.items()}
         answered = {name: _open(schema) for name, schema in {**answered, **problem}.items()}
         requests = {name: with_text_rules(schema) for name, schema in requests.items()}
         self._renamed = {
@@ -81,15 +87,26 @@ def query_schema(model: Model) -> Json:
     schema = model.model_json_schema(schema_generator=_Generator, mode="validation")
     definitions = schema.pop("$defs", {})
 
-    def plain(part: Json) -> Json:
-        found: Json = definitions[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
-        others = [each for each in found.get("anyOf", []) if each != {"type": "null"}]
-        if others:
-            found = {**{k: v for k, v in found.items() if k != "anyOf"}, **_any_of(others)}
-        return {k: v for k, v in found.items() if (k, v) != ("default", None)}
+    def inlined(part: Json) -> Json:
+        found = definitions[part["$ref"].removeprefix("#/$defs/")] if "$ref" in part else part
+        return {k: v for k, v in found.items() if k != "title"}
 
-    inlined: Json = json.loads(json.dumps(schema), object_hook=plain)
-    return with_text_rules(inlined)
+    whole: Json = json.loads(json.dumps(schema), object_hook=inlined)
+    return with_text_rules(_without_null(whole))
+
+
+def _without_null(schema: Json) -> Json:
+    """`schema` for what is left out when there is nothing to say."""
+
+    def said(part: Json) -> Json:
+        others = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
+        found = {k: v for k, v in part.items() if (k, v) != ("default", None)}
+        if len(others) != 1:
+            return found
+        return {**{k: v for k, v in found.items() if k != "anyOf"}, **others[0]}
+
+    found: Json = json.loads(json.dumps(schema), object_hook=said)
+    return found
 
 
 def with_text_rules(schema: Json) -> Json:
@@ -105,10 +122,6 @@ def with_text_rules(schema: Json) -> Json:
 
     found: Json = json.loads(json.dumps(schema), object_hook=ruled)
     return found
-
-
-def _any_of(schemas: list[Json]) -> Json:
-    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def _open(schema: Json) -> Json:

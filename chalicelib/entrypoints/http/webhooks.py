@@ -41,7 +41,8 @@ def _take(call: Call[None, None], provider: str, kind: str = "") -> Answer:
     "/webhooks/{provider}",
     scope=None,
     answers=PROVIDERS_OWN,
-    problems=("provider_not_found", "body_too_large"),
+    problems=("provider_not_found",),
+    media_type="*/*",
     any_content=True,
 )
 def notify(call: Call[None, None], provider: str) -> Answer:
@@ -54,7 +55,8 @@ def notify(call: Call[None, None], provider: str) -> Answer:
     "/webhooks/{provider}",
     scope=None,
     answers=PROVIDERS_OWN,
-    problems=("provider_not_found", "body_too_large"),
+    problems=("provider_not_found",),
+    media_type="*/*",
     any_content=True,
 )
 def notify_by_query(call: Call[None, None], provider: str) -> Answer:
@@ -67,7 +69,8 @@ def notify_by_query(call: Call[None, None], provider: str) -> Answer:
     "/webhooks/{provider}/{kind}",
     scope=None,
     answers=PROVIDERS_OWN,
-    problems=("provider_not_found", "body_too_large"),
+    problems=("provider_not_found",),
+    media_type="*/*",
     any_content=True,
 )
 def notify_of(call: Call[None, None], provider: str, kind: str) -> Answer:
@@ -80,7 +83,8 @@ def notify_of(call: Call[None, None], provider: str, kind: str) -> Answer:
     "/webhooks/{provider}/{kind}",
     scope=None,
     answers=PROVIDERS_OWN,
-    problems=("provider_not_found", "body_too_large"),
+    problems=("provider_not_found",),
+    media_type="*/*",
     any_content=True,
 )
 def notify_of_by_query(call: Call[None, None], provider: str, kind: str) -> Answer:

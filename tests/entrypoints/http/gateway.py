@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from app import app
 from chalicelib.domain.caller import Caller
+from tests.entrypoints.http.contract import hold
 
 PARAMETER = re.compile(r"{(\w+)}")
 REQUEST_ID = "request-1"
@@ -85,6 +86,7 @@ class Gateway:
             },
         }
         answer = app(event, None)
+        hold(method, template, answer["statusCode"], answer["headers"], answer["body"])
         return Reply(answer["statusCode"], answer["headers"], answer["body"])
 
     def _claims(self, caller: Caller) -> dict[str, str]:
