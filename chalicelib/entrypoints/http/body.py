@@ -4,8 +4,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.domain.errors import Invalid, Refusal
-from chalicelib.entrypoints.http.field_errors import details, of_kinds, of_pydantic, said_once
+from chalicelib.domain.errors import Refusal
+from chalicelib.entrypoints.http.field_errors import InvalidFields, details, of_kinds, of_pydantic
 from chalicelib.entrypoints.http.language import Language
 from chalicelib.entrypoints.http.looser import looser
 from chalicelib.entrypoints.http.plain_json import read_json, unfit
@@ -44,5 +44,5 @@ def parse_body(model: type[Model], body: bytes, language: Language) -> tuple[Mod
             raise Refusal("body_not_json") from None
         errors += of_pydantic(error, plain, language)
     if errors:
-        raise Invalid("body_invalid", said_once(errors))
+        raise InvalidFields("body_invalid", errors)
     return parsed, plain

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from chalicelib.domain.errors import Invalid
+from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.field_messages import field_sentence
 from chalicelib.entrypoints.http.language import Language
 from chalicelib.entrypoints.http.plain_json import Steps
@@ -12,28 +14,34 @@ from chalicelib.entrypoints.http.plain_json import Steps
 MOST_ERRORS = 50
 """A body of nothing but mistakes is not answered with a larger one."""
 
-Said = list[tuple[str, str]]
+
+class FieldError(Value):
+    """What is wrong with one field: an RFC 6901 pointer, a stable word, and a sentence."""
+
+    pointer: str
+    kind: str
+    message: str
 
 
-def of_pydantic(error: ValidationError, plain: Any, language: Language) -> Said:
+class InvalidFields(Invalid):
+    """A body or a query that is wrong in itself, field by field."""
+
+    def __init__(self, code: str, fields: Iterable[FieldError]) -> None:
+        super().__init__(code)
+        self.fields = tuple(dict.fromkeys(fields))[:MOST_ERRORS]
+
+
+def of_pydantic(error: ValidationError, plain: Any, language: Language) -> list[FieldError]:
     """The errors that pydantic found in `plain`."""
     return [
-        (
-            pointer(_real(each["loc"], plain)),
-            field_sentence(each["type"], language, each.get("ctx", {})),
-        )
+        _said(_real(each["loc"], plain), each["type"], language, each.get("ctx", {}))
         for each in details(error)
     ]
 
 
-def of_kinds(found: Iterable[tuple[Steps, str]], language: Language) -> Said:
+def of_kinds(found: Iterable[tuple[Steps, str]], language: Language) -> list[FieldError]:
     """Errors of our own, each at its place and of a kind that field_messages.py knows."""
-    return [(pointer(at), field_sentence(kind, language, {})) for at, kind in found]
-
-
-def said_once(errors: Said) -> Said:
-    """Each error once (the members of a union repeat themselves), and not too many."""
-    return list(dict.fromkeys(errors))[:MOST_ERRORS]
+    return [_said(at, kind, language, {}) for at, kind in found]
 
 
 def details(error: ValidationError) -> list[Any]:
@@ -41,10 +49,13 @@ def details(error: ValidationError) -> list[Any]:
     return list(error.errors(include_url=False, include_input=False))
 
 
-def pointer(steps: Steps) -> str:
-    """An RFC 6901 pointer to a field."""
-    escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in steps)
-    return "".join(f"/{step}" for step in escaped)
+def _said(at: Steps, kind: str, language: Language, context: Mapping[str, Any]) -> FieldError:
+    escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in at)
+    return FieldError(
+        pointer="".join(f"/{step}" for step in escaped),
+        kind=kind,
+        message=field_sentence(kind, language, context),
+    )
 
 
 def _real(location: Steps, plain: Any) -> Steps:

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import Field
 
 from chalicelib.domain.errors import ConditionFailed, Invalid, Refusal, Transient
-from chalicelib.domain.value import Value
+from chalicelib.domain.value import Named, Value
 from chalicelib.entrypoints.http.answer import Answer
+from chalicelib.entrypoints.http.field_errors import FieldError, InvalidFields
 from chalicelib.entrypoints.http.language import Language
 from chalicelib.entrypoints.http.messages import sentence
 from chalicelib.entrypoints.http.statuses import status_of_code
@@ -18,13 +19,6 @@ from chalicelib.entrypoints.http.statuses import status_of_code
 MEDIA_TYPE = "application/problem+json"
 
 RETRY_AFTER_SECONDS: Mapping[str, int] = MappingProxyType({"try_again": 1})
-
-
-class FieldError(Value):
-    """What is wrong with one field: an RFC 6901 pointer and a sentence."""
-
-    pointer: str
-    message: str
 
 
 class Problem(Value):
@@ -74,12 +68,20 @@ def broken(error: Exception, language: Language, request_id: str) -> Answer:
 
 
 def _errors(refusal: Refusal, language: Language) -> tuple[FieldError, ...] | None:
+    if isinstance(refusal, InvalidFields):
+        return refusal.fields
     if not isinstance(refusal, Invalid) or not refusal.errors:
         return None
-    return tuple(
-        FieldError(pointer=pointer, message=sentence(said, language, refusal.facts))
-        for pointer, said in refusal.errors
-    )
+    return tuple(_field(refusal, *error, language) for error in refusal.errors)
+
+
+def _field(refusal: Refusal, pointer: str, said: str | Named, language: Language) -> FieldError:
+    """What we say of a field ourselves is a code; what the catalogue says is its own words."""
+    if isinstance(said, Named):
+        words: str = getattr(said, language.value)
+        return FieldError(pointer=pointer, kind=refusal.code, message=words)
+    words = sentence(said, language, refusal.facts)
+    return FieldError(pointer=pointer, kind=said, message=words)
 
 
 def _plain(value: Any) -> str | int:

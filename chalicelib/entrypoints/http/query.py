@@ -10,8 +10,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from chalicelib.domain.errors import Invalid
-from chalicelib.entrypoints.http.field_errors import of_kinds, of_pydantic, said_once
+from chalicelib.entrypoints.http.field_errors import InvalidFields, of_kinds, of_pydantic
 from chalicelib.entrypoints.http.language import Language
 from chalicelib.entrypoints.http.looser import looser
 from chalicelib.entrypoints.http.plain_json import Members, Steps, unfit
@@ -44,7 +43,7 @@ def parse_query(
         except ValidationError as error:
             errors += of_pydantic(error, plain, language)
     if errors:
-        raise Invalid("query_invalid", said_once(errors))
+        raise InvalidFields("query_invalid", errors)
     return parsed
 
 

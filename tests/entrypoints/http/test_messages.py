@@ -23,6 +23,7 @@ KINDS = {
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, Refusal) and name != "IllegalMove"
 }
+FIELDS = "InvalidFields"
 ENDPOINTS = [each for resource in RESOURCES for each in resource.endpoints]
 
 
@@ -32,11 +33,11 @@ def raised() -> Iterator[tuple[str, str, frozenset[str]]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
-            if node.func.id not in KINDS or not node.args:
+            if node.func.id not in {*KINDS, FIELDS} or not node.args:
                 continue
             facts = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
             for code in codes_in(node.args[0]):
-                yield node.func.id, code, facts
+                yield "Invalid" if node.func.id == FIELDS else node.func.id, code, facts
 
 
 def codes_in(argument: ast.expr) -> list[str]:
