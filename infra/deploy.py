@@ -14,7 +14,12 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.aws import Cloud, open_cloud
 from infra.errors import DeploymentRefused
-from infra.finish import API_STAGE, protect_tables, publish_gateway_responses
+from infra.finish import (
+    API_STAGE,
+    protect_tables,
+    publish_gateway_responses,
+    publish_throttles,
+)
 from infra.packaging import package
 from infra.stack import Stack
 from infra.template import Template, join, point_to_uploads, read_yaml
@@ -63,6 +68,7 @@ def deploy(cloud: Cloud, stage: str, given: dict[str, str], root: Path = ROOT) -
     protect_tables(cloud, joined, stack.resources())
     if cloud.endpoint_url:
         publish_gateway_responses(cloud, joined, outputs["RestAPIId"])
+        publish_throttles(cloud, joined, outputs["RestAPIId"], wanted)
     return Deployed(stack.name, url, changed, outputs)
 
 

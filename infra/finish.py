@@ -1,12 +1,14 @@
 """What a deployment still owes when CloudFormation is done.
 
 The local cloud ignores time to live and point-in-time recovery in a template, so both are set here,
-on AWS too, where it changes nothing. Gateway responses that are resources reach clients only with a
-new deployment of the API; on AWS they stand in the API's definition, and SAM sees to that.
+on AWS too, where it changes nothing. It also looks for a throttled method under its path as it is, not
+as CloudFormation spells it. Gateway responses that are resources reach clients only with a new
+deployment of the API; on AWS they stand in the API's definition, and SAM sees to that.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -15,6 +17,7 @@ from infra.aws import Cloud
 from infra.template import Template
 
 API_STAGE = "api"
+LIMITS = {"ThrottlingRateLimit": "rateLimit", "ThrottlingBurstLimit": "burstLimit"}
 
 
 def protect_tables(cloud: Cloud, template: Template, names: dict[str, str]) -> None:
@@ -40,6 +43,24 @@ def publish_gateway_responses(cloud: Cloud, template: Template, api_id: str) -> 
         return False
     api.create_deployment(restApiId=api_id, stageName=API_STAGE, description=mark)
     return True
+
+
+def publish_throttles(
+    cloud: Cloud, template: Template, api_id: str, parameters: Mapping[str, str]
+) -> None:
+    """Set the rate and the burst of every method once more, in the API's own spelling."""
+    settings = template["Resources"]["RestAPI"]["Properties"]["MethodSettings"]
+    patches = [
+        {
+            "op": "replace",
+            "path": f"{one['ResourcePath']}/{one['HttpMethod']}/throttling/{limit}",
+            "value": parameters[one[field]["Ref"]],
+        }
+        for one in settings
+        for field, limit in LIMITS.items()
+    ]
+    api = cloud.client("apigateway")
+    api.update_stage(restApiId=api_id, stageName=API_STAGE, patchOperations=patches)
 
 
 def _of_type(template: Template, kind: str) -> dict[str, dict[str, Any]]:

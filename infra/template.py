@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 from infra.errors import DeploymentRefused
+from infra.gateway_answers import gateway_responses
+from infra.throttles import method_settings
 
 Template = dict[str, Any]
 
@@ -15,7 +17,6 @@ OURS = (
     "tables.yaml",
     "workflow.yaml",
     "wiring.yaml",
-    "gateway_responses.yaml",
     "logs.yaml",
     "alarms.yaml",
 )
@@ -48,13 +49,18 @@ def read_yaml(path: Path) -> Template:
 
 
 def join(chalice: Template, root: Path) -> Template:
-    """Chalice's template and all of ours, with definitions and gateway responses in place.
+    """Chalice's template and all of ours, with definitions, throttles and answers in place.
 
     Refuses a resource without a Type: its name is then a misspelt one of Chalice's.
     """
     joined = chalice
-    for name in OURS:
-        joined = merge(joined, read_yaml(root / "infra" / name))
+    answers = read_yaml(root / "infra" / "gateway_answers.yaml")
+    for part in (
+        *(read_yaml(root / "infra" / name) for name in OURS),
+        gateway_responses(answers),
+        method_settings(chalice),
+    ):
+        joined = merge(joined, part)
     for logical_id, resource in joined["Resources"].items():
         if "Type" not in resource:
             raise DeploymentRefused(
@@ -62,7 +68,7 @@ def join(chalice: Template, root: Path) -> Template:
             )
         if resource["Type"] == "AWS::Serverless::StateMachine":
             _put_definition(resource["Properties"], root)
-    result: Template = merge(joined, _gateway_responses(joined))
+    result: Template = joined
     return result
 
 
@@ -97,20 +103,3 @@ def _put_definition(properties: dict[str, Any], root: Path) -> None:
     path = properties.pop("DefinitionUri", None)
     if path is not None:
         properties["Definition"] = json.loads((root / path).read_text(encoding="utf-8"))
-
-
-def _gateway_responses(template: Template) -> Template:
-    """The gateway responses as a part of the API's definition."""
-    responses = {
-        one["Properties"]["ResponseType"]: {
-            "statusCode": one["Properties"]["StatusCode"],
-            "responseParameters": one["Properties"]["ResponseParameters"],
-            "responseTemplates": one["Properties"]["ResponseTemplates"],
-        }
-        for one in template["Resources"].values()
-        if one["Type"] == "AWS::ApiGateway::GatewayResponse"
-    }
-    if not responses:
-        return {}
-    definition = {"x-amazon-apigateway-gateway-responses": responses}
-    return {"Resources": {"RestAPI": {"Properties": {"DefinitionBody": definition}}}}

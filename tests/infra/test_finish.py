@@ -4,7 +4,7 @@ from typing import Any
 
 from moto import mock_aws
 
-from infra.finish import protect_tables, publish_gateway_responses
+from infra.finish import protect_tables, publish_gateway_responses, publish_throttles
 from tests.infra.clouds import aws
 
 TABLE = {
@@ -51,6 +51,24 @@ def test_gateway_responses_are_published_again_after_another_deployment() -> Non
         publish_gateway_responses(aws(), _responses("one"), api_id)
         api.create_deployment(restApiId=api_id, stageName="api", description="a new route")
         assert publish_gateway_responses(aws(), _responses("one"), api_id)
+
+
+def test_throttles_reach_the_stage_under_the_paths_that_it_serves() -> None:
+    setting = {
+        "HttpMethod": "GET",
+        "ResourcePath": "/~1v1~1orders~1{order_id}",
+        "ThrottlingRateLimit": {"Ref": "PortalRate"},
+        "ThrottlingBurstLimit": {"Ref": "PortalBurst"},
+    }
+    template = {"Resources": {"RestAPI": {"Properties": {"MethodSettings": [setting]}}}}
+    with mock_aws():
+        api = aws().client("apigateway")
+        api_id = _create_api(api)
+        publish_throttles(aws(), template, api_id, {"PortalRate": "80", "PortalBurst": "40"})
+        (found,) = api.get_stage(restApiId=api_id, stageName="api")["methodSettings"].items()
+    assert found[0] == "~1v1~1orders~1{order_id}/GET"
+    assert found[1]["throttlingRateLimit"] == 80
+    assert found[1]["throttlingBurstLimit"] == 40
 
 
 def _create_table(dynamodb: Any) -> None:
