@@ -22,7 +22,7 @@ LARGEST_TOKEN = 10_240
 
 
 class TokenRefused(Exception):  # noqa: N818 -- what happened
-    """The token is not one of our issuers', not for us, or not valid now."""
+    """The token is not one of our issuers', not for us, or not valid now; says why in one word."""
 
 
 class TokenVerifier:
@@ -63,7 +63,7 @@ class TokenVerifier:
     def _claimed(self, token: str) -> tuple[TokenIssuer, str]:
         """Which of our issuers, and which of its keys, an unverified token names."""
         if len(token) > LARGEST_TOKEN:
-            raise ValueError("too long")
+            raise TokenRefused("TooLong")
         read = jwt.api_jwt.decode_complete(token, options={"verify_signature": False})
         address = read["payload"].get("iss")
         if not isinstance(address, str) or address not in self._issuers:
@@ -77,9 +77,9 @@ class TokenVerifier:
         agencies = words(claims.get(issuer.agencies_claim, []))
         scope = claims.get("scope", "")
         if not isinstance(scope, str) or not isinstance(agencies, list):
-            raise TypeError("scopes are a text, agencies a list or a text")
+            raise TokenRefused("ClaimOfAnotherKind")
         if not all(_plain(word) for word in (subject, *agencies)):
-            raise TypeError("claims are plain words")
+            raise TokenRefused("ClaimNotPlain")
         prefix = issuer.scope_prefix
         scopes = (word.removeprefix(prefix) for word in scope.split() if word.startswith(prefix))
         return Caller(subject=subject, scopes=frozenset(scopes), agencies=frozenset(agencies))
@@ -88,16 +88,16 @@ class TokenVerifier:
         """Unlike that of any other issuer, whatever a token says."""
         names = {one.name for one in self._issuers.values() if one.name}
         if not issuer.name and said.partition(":")[0] in names:
-            raise ValueError("the subject looks like one of another issuer")
+            raise TokenRefused("SubjectOfAnotherIssuer")
         return f"{issuer.name}:{said}" if issuer.name else said
 
 
 def _is_an_access_token_of(clients: tuple[str, ...], claims: Mapping[str, Any]) -> None:
     """Amazon Cognito signs identity tokens for the same clients; `token_use` tells them apart."""
     if claims.get("token_use", "access") != "access":
-        raise ValueError("not an access token")
+        raise TokenRefused("NotAnAccessToken")
     if clients and claims.get("client_id") not in clients:
-        raise ValueError("another client's token")
+        raise TokenRefused("AnotherClient")
 
 
 def _plain(word: object) -> bool:
