@@ -1,18 +1,20 @@
 """What a fresh local cloud needs before the first dossier: merchants' secrets and the catalogue."""
 
 import json
+import time
+from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.catalogue_file import CatalogueFile
 from chalicelib.storage.catalogue import DynamoCatalogue
 from chalicelib.storage.commits import DynamoCommits
 from chalicelib.storage.tables import Tables
-from chalicelib.usecases.load_catalogue import CatalogueFile
 from chalicelib.usecases.load_catalogue import load_catalogue as load
 from infra.aws import Cloud
 from infra.deploy import Deployed
-from infra.progress import step
+from infra.progress import PATIENCE_SECONDS, say, step
 from local.settings import ROOT
 
 TABLES = ("procedures", "dossiers", "transactions", "callbacks")
@@ -23,8 +25,14 @@ MOMO_TEST_MERCHANTS = {
     "MOMOBKUN20180529": ("klm05TvNBzhg7h7j", "at67qH6mk8w5Y1nAyMoYKMWACiEi2bsa"),
     "MOMOLRJZ20181206": ("mTCKt9W3eU1m39TW", "SetA5RDnLHvt51AULf51DyauxUo3kDU6"),
 }
-VNPAY_DEMO_MERCHANT = ("HOSOPAY1", "SANDBOXSECRETOFHOSOPAYDEMO000001")
-"""VNPAY publishes no test merchant; this one exists in our sandbox only."""
+VNPAY_DEMO_MERCHANTS = {
+    "HOSOPAY1": "SANDBOXSECRETOFHOSOPAYDEMO000001",
+    "HOSOPAY2": "SANDBOXSECRETOFHOSOPAYDEMO000002",
+}
+"""VNPAY publishes no test merchant; these exist in our sandbox only."""
+
+CATALOGUE = ROOT / "local" / "catalogue"
+FILES = ("procedures.json", "province.json")
 
 
 def seed(cloud: Cloud, stack: Deployed) -> None:
@@ -41,16 +49,36 @@ def put_secrets(cloud: Cloud, prefix: str) -> None:
     for merchant, (access_key, secret_key) in MOMO_TEST_MERCHANTS.items():
         value = json.dumps({"access_key": access_key, "secret_key": secret_key})
         _put(secrets, f"{prefix}/momo/{merchant}", value)
-    terminal, hash_secret = VNPAY_DEMO_MERCHANT
-    _put(secrets, f"{prefix}/vnpay/{terminal}", json.dumps({"hash_secret": hash_secret}))
+    for terminal, hash_secret in VNPAY_DEMO_MERCHANTS.items():
+        _put(secrets, f"{prefix}/vnpay/{terminal}", json.dumps({"hash_secret": hash_secret}))
 
 
 def load_catalogue(cloud: Cloud, stack: Deployed) -> None:
-    """The demo's procedures, agencies, offerings and merchants, through the product's own code."""
+    """The shipped procedures, agencies, offerings and merchants, through the product's own code."""
     names = {role: stack.outputs[f"{role.capitalize()}Table"] for role in TABLES}
     tables = Tables(client=cloud.client("dynamodb"), **names)
-    file = CatalogueFile.model_validate_json((ROOT / "local" / "catalogue.json").read_bytes())
-    load(DynamoCommits(tables), DynamoCatalogue(tables), file)
+    load(DynamoCommits(tables), DynamoCatalogue(tables), shipped_catalogue(), _counted())
+
+
+def shipped_catalogue() -> CatalogueFile:
+    """The national procedures, and one province that offers them."""
+    procedures, province = (
+        CatalogueFile.model_validate_json((CATALOGUE / name).read_bytes()) for name in FILES
+    )
+    return procedures + province
+
+
+def _counted() -> Callable[[int, int], None]:
+    """Says how far it is, when a person has waited for another while."""
+    said = time.monotonic()
+
+    def told(done: int, of: int) -> None:
+        nonlocal said
+        if time.monotonic() - said > PATIENCE_SECONDS:
+            said = time.monotonic()
+            say(f"    {done} of {of} entries")
+
+    return told
 
 
 def _put(secrets: Any, name: str, value: str) -> None:

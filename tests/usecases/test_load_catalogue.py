@@ -1,10 +1,14 @@
 """A catalogue file is put in place; what did not change stays as it is."""
 
 from chalicelib.domain.agency import Agency
+from chalicelib.domain.catalogue_file import CatalogueFile
+from chalicelib.domain.change import Replace, change
+from chalicelib.domain.entry import Edition
 from chalicelib.domain.procedure import Procedure
-from chalicelib.usecases.load_catalogue import CatalogueFile, load_catalogue
+from chalicelib.usecases.load_catalogue import load_catalogue
 from tests.builders import (
     DISTRICT,
+    MONDAY,
     PAID_PROCEDURE,
     PROVINCE,
     a_merchant,
@@ -57,3 +61,35 @@ def test_what_the_file_does_not_name_is_left_alone() -> None:
     loaded(store, FILE)
     assert loaded(store, CatalogueFile()) == 0
     assert len(store.all(Agency)) == 2
+
+
+def test_what_somebody_edited_stays_theirs() -> None:
+    store = FakeStore()
+    loaded(store, FILE)
+    made = Edition(by="an", at=MONDAY, reason="shorter")
+    theirs = a_procedure(version=2, payment_days=3, edition=made)
+    FakeCommits(store).commit(change(Replace(theirs, "moved")))
+    assert loaded(store, FILE) == 0
+    found = store.find(Procedure, "procedures", PAID_PROCEDURE, "CURRENT")
+    assert found == theirs
+
+
+def test_a_successor_that_the_file_does_not_know_stays_one() -> None:
+    store = FakeStore()
+    loaded(store, FILE)
+    merged = an_agency(version=2, replaced_by=("H32.99",))
+    FakeCommits(store).commit(change(Replace(merged, "moved")))
+    assert loaded(store, FILE) == 0
+    successor = an_agency("H32.13", replaces=(DISTRICT,))
+    grown = FILE.model_copy(update={"agencies": (*FILE.agencies, successor)})
+    assert loaded(store, grown) == 2
+    found = store.find(Agency, "procedures", DISTRICT, "AGENCY")
+    assert found
+    assert found.replaced_by == ("H32.99", "H32.13")
+
+
+def test_who_waits_is_told_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    store = FakeStore()
+    load_catalogue(FakeCommits(store), FakeCatalogue(store), FILE, lambda *how: told.append(how))
+    assert told == [(number, 5) for number in range(1, 6)]
