@@ -164,7 +164,11 @@ class Attachment(Value):
 
 
 class Dossier(Owing):
-    """One filing. `waiting_for` is its open task; `seq` and `head` seal its timeline."""
+    """One filing. `waiting_for` is its open task; `seq` and `head` seal its timeline.
+
+    `applicant_digest` is what the applicant's dossiers are found by, made from the id number.
+    `bills_to_come` open one after the other, each when the one before it is done with.
+    """
 
     code: str
     agency_code: str
@@ -173,7 +177,11 @@ class Dossier(Owing):
     channel: Channel
     origin: str
     case: str | None = None
+    options: tuple[str, ...] = ()
+    quantities: dict[str, int] = Field(default_factory=dict)
+    exemptions: tuple[str, ...] = ()
     applicant: Person
+    applicant_digest: str | None = None
     payer: Person | None = None
     result_delivery: ResultDelivery = ResultDelivery()
     attachments: tuple[Attachment, ...] = ()
@@ -183,6 +191,7 @@ class Dossier(Owing):
     steps_done: int = 0
     admitted: bool = False
     open_bill: str | None = None
+    bills_to_come: tuple[str, ...] = ()
     waiting_for: OpenTask | None = None
     rounds: dict[TaskKind, int] = Field(default_factory=dict)
     execution: Execution = Execution()
@@ -194,6 +203,11 @@ class Dossier(Owing):
     def closed(self) -> bool:
         """Whether the dossier has ended: it waits for nothing any more."""
         return self.status in CLOSED
+
+    def owing_next_run(self, now: Instant, *, by_itself: int = 0) -> "Dossier":
+        """The next version, which owes the start of run n + 1: resuming is starting."""
+        execution = Execution(run=self.execution.run + 1, resumed_by_itself=by_itself)
+        return self.succeed(execution=execution, due_at=now, attempts=0, last_error=None)
 
 
 def dossier_code(agency_code: str, filed_at: datetime, sequence: int) -> str:

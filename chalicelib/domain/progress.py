@@ -67,8 +67,13 @@ _SIMPLE: Mapping[tuple[TaskKind, TaskOutcome], tuple[Moved, ...]] = MappingProxy
     }
 )
 
+_PAID_OFF = frozenset({TaskOutcome.PAID, TaskOutcome.WAIVED})
+"""A payment task that ends so is done with: the next bill's turn has come."""
+
 _AFTER_PAYMENT: Mapping[CollectionTiming, tuple[Moved, ...]] = MappingProxyType(
     {
+        # what is owed although nothing usually is (optional copies) is owed with the filing
+        CollectionTiming.NONE: (),
         CollectionTiming.WITH_FILING: (),
         CollectionTiming.AFTER_VALIDITY_CHECK: (Moved.RECEIVED, Moved.STEP_STARTED),
         CollectionTiming.AT_INTAKE: (Moved.RESUMED,),
@@ -101,19 +106,43 @@ def conclude(
     at: Instant,
     note: str | None = None,
     data: Mapping[str, Any] | None = None,
+    pay_by: Instant | None = None,
 ) -> Progress:
-    """The open `task` of `dossier` ends with `outcome`; raises IllegalMove if it may not."""
-    paid_off = task.kind is TaskKind.PAYMENT
+    """The open `task` of `dossier` ends with `outcome`; raises IllegalMove if it may not.
+
+    A payment that is done with opens the next of the dossier's bills, to be paid until `pay_by`.
+    """
+    open_bill, to_come = _bills(dossier, task.kind, outcome)
     following = dossier.succeed(
-        steps_done=dossier.steps_done + (outcome is TaskOutcome.COMPLETED),
+        steps_done=_steps_done(dossier, outcome),
         admitted=dossier.admitted or outcome is TaskOutcome.ACCEPTED,
-        open_bill=None if paid_off or outcome is TaskOutcome.WITHDRAWN else dossier.open_bill,
+        open_bill=open_bill,
+        bills_to_come=to_come,
     )
+    opens = task.kind is TaskKind.PAYMENT and open_bill is not None
+    assert opens is (pay_by is not None), "the next bill opens with its own last day, and only then"
     ended = task.succeed(outcome=outcome, ended_at=at, ended_by=actor, note=note)
     facts = {"task_id": task.task_id, "outcome": outcome.value, **(data or {})}
     moves = _moves(following, task.kind, outcome)
     following, events = _apply(following, moves, facts, actor=actor, at=at)
-    return _arrive(following, ended, events, at)
+    return _arrive(following, ended, events, at, pay_by)
+
+
+def revive(
+    dossier: Dossier, move: Moved, *, actor: str, at: Instant, data: Mapping[str, Any]
+) -> Progress:
+    """A closed dossier opens again with `move`; raises IllegalMove if it may not.
+
+    Its workflow has ended, or is about to: it owes the next run, exactly as resuming does.
+    """
+    following = dossier.owing_next_run(at)
+    if move is Moved.RECALLED:
+        done = _steps_done(dossier, TaskOutcome.RECALLED)
+        following = following.model_copy(update={"steps_done": done})
+    opened = following.model_copy(update={"status": DOSSIER.after(dossier.status, move)})
+    facts = {"task_id": _next_id(opened), "run": following.execution.run, **data}
+    following, events = _apply(following, (move,), facts, actor=actor, at=at)
+    return _arrive(following, None, events, at)
 
 
 def record(
@@ -132,13 +161,25 @@ def record(
     return dossier.model_copy(update={"seq": event.seq, "head": event.hash}), event
 
 
+def _bills(
+    dossier: Dossier, kind: TaskKind, outcome: TaskOutcome
+) -> tuple[str | None, tuple[str, ...]]:
+    """The bill that is open then, and those to come; who leaves or does not pay owes none more."""
+    if outcome is TaskOutcome.WITHDRAWN or (kind is TaskKind.PAYMENT and outcome not in _PAID_OFF):
+        return None, ()
+    if kind is not TaskKind.PAYMENT:
+        return dossier.open_bill, dossier.bills_to_come
+    return next(iter(dossier.bills_to_come), None), dossier.bills_to_come[1:]
+
+
 def _moves(dossier: Dossier, kind: TaskKind, outcome: TaskOutcome) -> tuple[Moved, ...]:
     if outcome not in OUTCOMES[kind]:
         raise IllegalMove(machine="task", state=kind, event=outcome)
-    if outcome is TaskOutcome.WITHDRAWN:
-        return (Moved.WITHDRAWN,)
-    if outcome in (TaskOutcome.PAID, TaskOutcome.WAIVED):
-        return (Moved(outcome.value), *_AFTER_PAYMENT[dossier.timing])
+    if outcome in (TaskOutcome.WITHDRAWN, TaskOutcome.RECALLED):
+        return (Moved(outcome.value),)
+    if outcome in _PAID_OFF:
+        after = () if dossier.open_bill else _AFTER_PAYMENT[dossier.timing]
+        return (Moved(outcome.value), *after)
     if outcome is TaskOutcome.COMPLETED:
         return _after_step(dossier)
     if kind is TaskKind.SUPPLEMENT:
@@ -150,6 +191,13 @@ def _moves(dossier: Dossier, kind: TaskKind, outcome: TaskOutcome) -> tuple[Move
         return _SIMPLE[(kind, outcome)]
     except KeyError:
         raise IllegalMove(machine="task", state=kind, event=outcome) from None
+
+
+def _steps_done(dossier: Dossier, outcome: TaskOutcome) -> int:
+    """A recalled dossier goes back into its last step, whether that was done or not."""
+    if outcome is TaskOutcome.RECALLED:
+        return min(dossier.steps_done, dossier.steps - 1)
+    return dossier.steps_done + (outcome is TaskOutcome.COMPLETED)
 
 
 def _after_step(dossier: Dossier) -> tuple[Moved, ...]:
@@ -203,7 +251,7 @@ def _open(dossier: Dossier, at: Instant, pay_by: Instant | None) -> Task | None:
     supplement = at + timedelta(days=SUPPLEMENT_DAYS) if kind is TaskKind.SUPPLEMENT else None
     return Task(
         dossier_code=dossier.code,
-        task_id=f"{kind}-{dossier.rounds.get(kind, 0) + 1}",
+        task_id=_next_id(dossier),
         kind=kind,
         agency_code=dossier.agency_code,
         procedure_code=dossier.procedure.code,
@@ -211,6 +259,12 @@ def _open(dossier: Dossier, at: Instant, pay_by: Instant | None) -> Task | None:
         deadline=pay_by if kind is TaskKind.PAYMENT else supplement,
         due_at=supplement,
     )
+
+
+def _next_id(dossier: Dossier) -> str:
+    """The id of the task that is to be opened: its kind, and which one of its kind it is."""
+    kind = next_task(dossier)
+    return f"{kind}-{dossier.rounds.get(kind, 0) + 1 if kind else 0}"
 
 
 def _waiting(dossier: Dossier, begun: Task | None) -> dict[str, Any]:

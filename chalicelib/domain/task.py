@@ -38,6 +38,7 @@ class TaskOutcome(StrEnum):
     SUPPLIED = "supplied"
     DELIVERED = "delivered"
     UNDELIVERED = "undelivered"
+    RECALLED = "recalled"
 
 
 _O = TaskOutcome
@@ -51,7 +52,7 @@ OUTCOMES: MappingProxyType[TaskKind, tuple[TaskOutcome, ...]] = MappingProxyType
             _O.COMPLETED, _O.SUPPLEMENT_REQUESTED, _O.FEE_ASSESSED, _O.STOPPED, _O.WITHDRAWN,
         ),
         TaskKind.SUPPLEMENT: (_O.SUPPLIED, _O.EXPIRED, _O.WITHDRAWN),
-        TaskKind.DELIVERY: (_O.DELIVERED, _O.UNDELIVERED, _O.WITHDRAWN),
+        TaskKind.DELIVERY: (_O.DELIVERED, _O.UNDELIVERED, _O.WITHDRAWN, _O.RECALLED),
     }
 )  # fmt: skip
 
@@ -64,7 +65,10 @@ BY_OFFICER: MappingProxyType[TaskKind, frozenset[TaskOutcome]] = MappingProxyTyp
         TaskKind.DELIVERY: frozenset({_O.DELIVERED, _O.UNDELIVERED}),
     }
 )
-"""What an officer may decide today; the other outcomes come from money, citizens and clocks."""
+"""What an officer may decide today.
+
+The other outcomes come from money, citizens and clocks, and from corrections.
+"""
 
 
 class OpenTask(Value):
@@ -79,7 +83,8 @@ class OpenTask(Value):
 class Task(Owing):
     """One task. While an execution waits on it, `token` is the way to answer it.
 
-    `answer` is what the workflow is owed: it is fixed together with the outcome.
+    `answer` is what the workflow is owed: it is fixed together with the outcome. `note` is what
+    was said when it ended; `reason` why a correction opened it. Both are people's own words.
     """
 
     dossier_code: str
@@ -95,6 +100,7 @@ class Task(Owing):
     ended_at: Instant | None = None
     ended_by: str | None = None
     note: str | None = None
+    reason: str | None = None
     answer: str | None = None
 
     @property

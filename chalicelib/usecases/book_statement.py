@@ -5,7 +5,7 @@ Booking and answering are two decisions: money is booked whatever the provider m
 
 from datetime import datetime
 
-from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.bill import CLOSED_UNPAID, Bill
 from chalicelib.domain.change import Change, Credit, Insert, Replace, change
 from chalicelib.domain.errors import ConditionFailed, Transient
 from chalicelib.domain.order import Order, OrderEvent, OrderState, next_query, watch_closed
@@ -180,7 +180,7 @@ def _suspended(statement: Statement, reason: str, now: datetime) -> Change:
 
 def _flags(statement: Statement, order: Order, bill: Bill | None) -> tuple[Flag, ...]:
     flags = []
-    if order.state in _ENDED or (bill and bill.state in (BillState.LAPSED, BillState.CANCELLED)):
+    if order.state in _ENDED or (bill and bill.state in CLOSED_UNPAID):
         flags.append(Flag.LATE)
     if bill and bill.covered:
         flags.append(Flag.DUPLICATE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
-from chalicelib.domain.dossier import Dossier, Execution, ExecutionState, execution_name
+from chalicelib.domain.dossier import Dossier, ExecutionState, execution_name
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.progress import DOSSIER_MOVED, record
 from chalicelib.domain.routing import next_word
@@ -129,14 +129,8 @@ def resume_by_itself(world: World, dossier: Dossier) -> None:
 def _next_run(
     world: World, dossier: Dossier, actor: str, reason: str, *, by_itself: int
 ) -> tuple[Change, Dossier]:
-    run = dossier.execution.run + 1
-    following = dossier.succeed(
-        execution=Execution(run=run, resumed_by_itself=by_itself),
-        due_at=world.clock.now(),
-        attempts=0,
-        last_error=None,
-    )
-    data = {"run": run, "reason": reason}
+    following = dossier.owing_next_run(world.clock.now(), by_itself=by_itself)
+    data = {"run": following.execution.run, "reason": reason}
     return _with_event(world, following, "execution_resumed", actor, data), following
 
 

@@ -53,7 +53,7 @@ LEGAL = {
         paid: settled refused expired cancelled superseded > paid
     """,
     "bill": """
-        open: covered > covered; lapsed > lapsed; cancelled > cancelled
+        open: covered > covered; lapsed > lapsed; cancelled > cancelled; waived > waived
     """,
 }
 MACHINES: tuple[Machine[Any, Any], ...] = (DOSSIER, ORDER, BILL)
@@ -114,7 +114,12 @@ def test_the_drawing_shows_every_row(machine: Machine[Any, Any]) -> None:
 def test_what_is_final() -> None:
     assert {state.value for state in DOSSIER.final} == {"not_received", "withdrawn"}
     assert {state.value for state in ORDER.final} == {"paid"}
-    assert {state.value for state in BILL.final} == {"covered", "lapsed", "cancelled"}
+    assert {state.value for state in BILL.final} == {
+        "covered",
+        "lapsed",
+        "cancelled",
+        "waived",
+    }
 
 
 def test_nothing_leaves_paid_and_success_dominates_every_other_state_of_an_order() -> None:

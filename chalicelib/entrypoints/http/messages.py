@@ -191,6 +191,17 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Hồ sơ {dossier_code} đã kết thúc ({status}).",
             "The dossier {dossier_code} is closed ({status}).",
         ),
+        "correction_not_possible": _said(
+            "Không thể thực hiện {kind} khi hồ sơ ở trạng thái {status}; có thể: {possible}.",
+            "The correction {kind} is not possible in the status {status}; possible: {possible}.",
+        ),
+        "extension_not_possible": _said(
+            "Chưa thể gia hạn: hệ thống chưa tính hạn giải quyết của hồ sơ.",
+            "An extension is not possible yet: the due date is not computed by this system so far.",
+        ),
+        "ground_required": _said(
+            "Miễn thu phải nêu căn cứ.", "A waiver needs the code of its ground."
+        ),
         "illegal_move": _said(
             "Trạng thái {state} không cho phép {event}.", "The state {state} allows no {event}."
         ),

@@ -28,6 +28,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "no_merchant",
             "return_url_not_registered",
             "outcome_not_allowed",
+            "ground_required",
             "code_invalid",
             "agency_unknown",
             "agency_circle",

@@ -1,0 +1,72 @@
+"""Corrections: what an officer may take back, excuse or put off, and when.
+
+They are exceptions: each needs a reason, a scope of its own, and leaves its mark on the timeline.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.domain.dossier import DOSSIER, Dossier, Moved
+from chalicelib.domain.instant import Instant
+from chalicelib.domain.progress import Progress, conclude, revive
+from chalicelib.domain.task import Task, TaskKind, TaskOutcome
+
+
+class CorrectionKind(StrEnum):
+    """Recall: 8 or 9 back to 4, before the result is handed over (thu hồi). Reopen: 10 back to 9.
+
+    Waiver: the open bill need not be paid (miễn). Extension: a later due date (gia hạn), which
+    nothing here can move yet.
+    """
+
+    RECALL = "recall"
+    REOPEN = "reopen"
+    WAIVER = "waiver"
+    EXTENSION = "extension"
+
+
+def possible_corrections(dossier: Dossier) -> tuple[CorrectionKind, ...]:
+    """What may be corrected now. The table of moves decides; an extension never may, yet."""
+    waits = dossier.waiting_for and dossier.waiting_for.kind
+    may = {
+        CorrectionKind.RECALL: DOSSIER.allows(dossier.status, Moved.RECALLED)
+        and waits in (None, TaskKind.DELIVERY),
+        CorrectionKind.REOPEN: DOSSIER.allows(dossier.status, Moved.REOPENED),
+        CorrectionKind.WAIVER: waits is TaskKind.PAYMENT and dossier.open_bill is not None,
+    }
+    return tuple(kind for kind, allowed in may.items() if allowed)
+
+
+def recall(
+    dossier: Dossier,
+    task: Task | None,
+    *,
+    actor: str,
+    at: Instant,
+    reason: str,
+    data: Mapping[str, Any],
+) -> Progress:
+    """A result, or a stop, is taken back: the last step opens again. Raises IllegalMove.
+
+    `task` is the hand-over that an open dossier waits for; a stopped one waits for nothing.
+    """
+    if task is None:
+        return _because(revive(dossier, Moved.RECALLED, actor=actor, at=at, data=data), reason)
+    outcome = TaskOutcome.RECALLED
+    said = conclude(dossier, task, outcome, actor=actor, at=at, note=reason, data=data)
+    return _because(said, reason)
+
+
+def reopen(
+    dossier: Dossier, *, actor: str, at: Instant, reason: str, data: Mapping[str, Any]
+) -> Progress:
+    """A hand-over is taken back: the result is to be handed over again. Raises IllegalMove."""
+    return _because(revive(dossier, Moved.REOPENED, actor=actor, at=at, data=data), reason)
+
+
+def _because(progress: Progress, reason: str) -> Progress:
+    """The officer's words stay with the task that they open: an event could never forget them."""
+    assert progress.begun is not None, "a corrected dossier waits for something"
+    return replace(progress, begun=progress.begun.model_copy(update={"reason": reason}))

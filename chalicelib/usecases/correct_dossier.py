@@ -1,0 +1,137 @@
+"""An officer corrects a dossier: takes a decision back, or excuses a payment."""
+
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field
+
+from chalicelib.domain.bill import BILL, Bill, BillEvent
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.change import Change, Insert, Replace, change
+from chalicelib.domain.correction import CorrectionKind, possible_corrections, recall, reopen
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.entry import Word
+from chalicelib.domain.errors import Conflict, Invalid
+from chalicelib.domain.order import OrderEvent
+from chalicelib.domain.progress import conclude
+from chalicelib.domain.task import Task, TaskOutcome
+from chalicelib.domain.value import Value
+from chalicelib.ports.world import World
+from chalicelib.usecases.once import KEY_USED, Once, made_before
+from chalicelib.usecases.orders_of import closing, orders_of
+from chalicelib.usecases.reach import reach_dossier
+from chalicelib.usecases.settle_bill import settle_bill
+from chalicelib.usecases.until_committed import until_committed
+
+
+class Correction(Value):
+    """What is corrected, and why.
+
+    `reason` is for people: it stays with the task that the correction opens or ends. `ground` is
+    the code of the ground of a waiver, `document` the number of the paper that orders it: both
+    stand on the timeline, so they have no room for more.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"kind": {"const": "waiver"}}, "required": ["kind"]},
+            "then": {"properties": {"ground": {"type": "string"}}, "required": ["ground"]},
+        }
+    )
+
+    kind: CorrectionKind
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]
+    ground: Word | None = None
+    document: Annotated[str, Field(pattern=r"^[0-9A-Za-zÀ-ỹ./_-]{1,60}$")] | None = None
+
+
+def correct_dossier(
+    world: World, dossier_code: str, said: Correction, caller: Caller, once: Once | None = None
+) -> tuple[Dossier, bool]:
+    """The dossier as corrected, and whether an earlier identical request had done it.
+
+    Raises NotFound, Invalid for a waiver without a ground, and Conflict: `correction_not_possible`
+    (saying what is), `extension_not_possible`, or a reused key.
+    """
+    if said.kind is CorrectionKind.WAIVER and said.ground is None:
+        raise Invalid("ground_required", [("/ground", "ground_required")])
+    return until_committed(world, lambda: _decide(world, dossier_code, said, caller, once))
+
+
+def _decide(
+    world: World, code: str, said: Correction, caller: Caller, once: Once | None
+) -> tuple[Change | None, tuple[Dossier, bool]]:
+    if once and made_before(world, once):
+        return None, (reach_dossier(world, caller, code), True)
+    dossier = reach_dossier(world, caller, code)
+    if said.kind is CorrectionKind.WAIVER and dossier.open_bill:
+        settle_bill(world, code, dossier.open_bill)  # money that came in is told before
+        dossier = reach_dossier(world, caller, code)
+    _check(dossier, said.kind)
+    writes, corrected = _corrected(world, dossier, said, caller)
+    marker = change(Insert(once.made(code), KEY_USED)) if once else change()
+    return marker + writes, (corrected, False)
+
+
+def _check(dossier: Dossier, kind: CorrectionKind) -> None:
+    possible = possible_corrections(dossier)
+    if kind is CorrectionKind.EXTENSION:
+        raise Conflict("extension_not_possible")
+    if kind not in possible:
+        raise Conflict(
+            "correction_not_possible",
+            kind=kind.value,
+            status=dossier.status.value,
+            possible=", ".join(possible) or "-",
+        )
+
+
+def _corrected(
+    world: World, dossier: Dossier, said: Correction, caller: Caller
+) -> tuple[Change, Dossier]:
+    now, actor = world.clock.now(), caller.subject
+    task = _open_task(world, dossier)
+    data = {"correction": said.kind.value, **_references(said)}
+    if said.kind is CorrectionKind.WAIVER and task:
+        return _waived(world, dossier, task, said, actor, data)
+    if said.kind is CorrectionKind.RECALL:
+        progress = recall(dossier, task, actor=actor, at=now, reason=said.reason, data=data)
+    else:
+        progress = reopen(dossier, actor=actor, at=now, reason=said.reason, data=data)
+    return progress.change, progress.dossier
+
+
+def _waived(
+    world: World,
+    dossier: Dossier,
+    task: Task,
+    said: Correction,
+    actor: str,
+    data: dict[str, Any],
+) -> tuple[Change, Dossier]:
+    """The payment task ends, its bill owes nothing, and its orders are closed and watched."""
+    bill = world.dossiers.bill(dossier.code, dossier.open_bill or "")
+    assert bill is not None, "a dossier's open bill is written with it"
+    data |= {"bill_id": bill.bill_id, "amount": bill.remaining}
+    outcome, now = TaskOutcome.WAIVED, world.clock.now()
+    progress = conclude(dossier, task, outcome, actor=actor, at=now, note=said.reason, data=data)
+    return progress.change + _excused(world, bill), progress.dossier
+
+
+def _excused(world: World, bill: Bill) -> Change:
+    untold = world.clock.now() if bill.paid != bill.settled else None
+    waived = bill.succeed(state=BILL.after(bill.state, BillEvent.WAIVED), due_at=untold)
+    superseded = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
+    return change(Replace(waived, "bill_moved")) + superseded
+
+
+def _open_task(world: World, dossier: Dossier) -> Task | None:
+    if dossier.waiting_for is None:
+        return None
+    task = world.dossiers.task(dossier.code, dossier.waiting_for.task_id)
+    assert task is not None, "a dossier's open task is written with it"
+    return task
+
+
+def _references(said: Correction) -> dict[str, str]:
+    found = {"ground": said.ground, "document": said.document}
+    return {name: value for name, value in found.items() if value}
