@@ -15,6 +15,7 @@ Template = dict[str, Any]
 OURS = (
     "parameters.yaml",
     "tables.yaml",
+    "secrets.yaml",
     "workflow.yaml",
     "wiring.yaml",
     "logs.yaml",

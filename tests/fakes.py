@@ -4,6 +4,7 @@ The conditions of a change mean here what they mean in DynamoDB; `tests/storage`
 cases against both.
 """
 
+import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,9 +17,9 @@ from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.change import Change, Credit, Entity, Insert, Replace, Write
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.entry import Entry
-from chalicelib.domain.errors import ConditionFailed, Invalid
+from chalicelib.domain.errors import ConditionFailed, Invalid, Transient
 from chalicelib.domain.event import Event
-from chalicelib.domain.instant import vietnam_day
+from chalicelib.domain.instant import to_text, vietnam_day
 from chalicelib.domain.marker import Marker
 from chalicelib.domain.offering import Offering
 from chalicelib.domain.order import Checkout, Order
@@ -29,7 +30,7 @@ from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task, TaskKind
 from chalicelib.domain.transaction import Seen, Transaction
 from chalicelib.ports.catalogue import AnEntry
-from chalicelib.ports.page import Page
+from chalicelib.ports.page import Page, Wanted
 from chalicelib.ports.provider import (
     Answer,
     Claim,
@@ -207,14 +208,38 @@ class FakeCommits:
         return key, bill.model_copy(update=changes)
 
 
-def _page(items: list[Thing], limit: int, cursor: str | None) -> Page[Thing]:
-    """The cursor is the number of the next item."""
+Place: TypeAlias = list[Any]
+
+
+def _page(
+    items: Iterable[Thing],
+    place: Callable[[Thing], Place],
+    limit: int,
+    cursor: str | None,
+    keep: Wanted[Thing] = None,
+) -> Page[Thing]:
+    """In the order of their places; the cursor is the place of the last item looked at."""
+    begin = _begin(cursor)
+    later = sorted((one for one in items if begin is None or place(one) > begin), key=place)
+    wanted = [one for one in later if keep is None or keep(one)][:limit]
+    if len(wanted) < limit or wanted[-1] is later[-1]:
+        return Page(wanted)
+    return Page(wanted, json.dumps(place(wanted[-1])))
+
+
+def _begin(cursor: str | None) -> Place | None:
     try:
-        start = int(cursor or 0)
+        begin = json.loads(cursor) if cursor else None
     except ValueError:
-        raise Invalid("cursor_invalid", [("/cursor", "cursor_invalid")]) from None
-    end = start + limit
-    return Page(items[start:end], str(end) if end < len(items) else None)
+        begin = cursor
+    if begin is not None and not isinstance(begin, list):
+        raise Invalid("cursor_invalid", [("/cursor", "cursor_invalid")])
+    return begin
+
+
+def _downwards(text: str) -> Place:
+    """A place that comes the earlier the later the text."""
+    return [*(-ord(letter) for letter in text), 1]
 
 
 class FakeDossiers:
@@ -227,6 +252,9 @@ class FakeDossiers:
     def task(self, code: str, task_id: str) -> Task | None:
         return self._store.find(Task, "dossiers", code, f"TASK#{task_id}")
 
+    def tasks(self, code: str) -> list[Task]:
+        return [task for task in self._store.all(Task) if task.dossier_code == code]
+
     def bill(self, code: str, bill_id: str) -> Bill | None:
         return self._store.find(Bill, "dossiers", code, f"BILL#{bill_id}")
 
@@ -235,32 +263,80 @@ class FakeDossiers:
 
     def events(self, code: str, *, limit: int, cursor: str | None) -> Page[Event]:
         found = [event for event in self._store.all(Event) if event.dossier_code == code]
-        return _page(found, limit, cursor)
+        return _page(found, lambda event: [event.seq], limit, cursor)
 
     def next_sequence(self, agency_code: str, day: date) -> int:
         number = self._store.sequences.get((agency_code, day), 0) + 1
         self._store.sequences[(agency_code, day)] = number
         return number
 
-    def open_tasks(
-        self, agencies: Iterable[str], *, kind: TaskKind | None, limit: int, cursor: str | None
-    ) -> Page[Task]:
+    def filed(
+        self,
+        agencies: Iterable[str],
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Dossier] = None,
+    ) -> Page[Dossier]:
         order = list(agencies)
+        first, last = since or date.min, until or date.max
+        found = [
+            one
+            for one in self._store.all(Dossier)
+            if one.agency_code in order and first <= vietnam_day(one.filed_at) <= last
+        ]
+
+        def place(one: Dossier) -> Place:
+            return [order.index(one.agency_code), _downwards(f"{to_text(one.filed_at)}{one.code}")]
+
+        return _page(found, place, limit, cursor, keep)
+
+    def of_applicant(
+        self, digests: Sequence[str], agencies: frozenset[str], *, limit: int, cursor: str | None
+    ) -> Page[Dossier]:
+        found = [one for one in self._store.all(Dossier) if one.applicant_digest in digests]
+
+        def place(one: Dossier) -> Place:
+            key = digests.index(one.applicant_digest or "")
+            return [key, _downwards(f"{to_text(one.filed_at)}{one.code}")]
+
+        return _page(found, place, limit, cursor, lambda one: one.agency_code in agencies)
+
+    def open_tasks(
+        self,
+        agencies: Iterable[str],
+        *,
+        kind: TaskKind | None,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Task] = None,
+    ) -> Page[Task]:
+        order, kinds = list(agencies), list(TaskKind)
         found = [
             task
             for task in self._store.all(Task)
             if task.open and task.agency_code in order and kind in (None, task.kind)
         ]
-        kinds = list(TaskKind)
-        found.sort(key=lambda it: (order.index(it.agency_code), kinds.index(it.kind), it.opened_at))
-        return _page(found, limit, cursor)
+
+        def place(it: Task) -> Place:
+            group = [order.index(it.agency_code), kinds.index(it.kind)]
+            return [*group, to_text(it.opened_at), it.dossier_code]
+
+        return _page(found, place, limit, cursor, keep)
 
     def by_execution(
-        self, states: Iterable[str], *, limit: int, cursor: str | None
+        self,
+        states: Iterable[str],
+        *,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Dossier] = None,
     ) -> Page[Dossier]:
         wanted = set(states) - {ExecutionState.FINISHED.value}
         found = [one for one in self._store.all(Dossier) if one.execution.state.value in wanted]
-        return _page(found, limit, cursor)
+        return _page(found, lambda one: [one.code], limit, cursor, keep)
 
 
 class FakeOrders:
@@ -270,6 +346,10 @@ class FakeOrders:
     def get(self, order_id: str) -> Order | None:
         return self._store.find(Order, "transactions", order_id, "ORDER")
 
+    def of_dossier(self, dossier_code: str, *, limit: int, cursor: str | None) -> Page[Order]:
+        found = [one for one in self._store.all(Order) if one.dossier_code == dossier_code]
+        return _page(found, lambda one: [to_text(one.opened_at), one.order_id], limit, cursor)
+
     def transactions(self, order_id: str) -> list[Transaction]:
         found = [one for one in self._store.all(Transaction) if one.order_id == order_id]
         return sorted(found, key=lambda transaction: transaction.received_at)
@@ -278,10 +358,20 @@ class FakeOrders:
         key = f"{subject}#{route}#{key_hash}"
         return self._store.find(Marker, "transactions", key, "IDEM")
 
-    def suspended(self, days: Sequence[date], *, limit: int, cursor: str | None) -> Page[Suspense]:
+    def suspended(
+        self,
+        days: Sequence[date],
+        *,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Suspense] = None,
+    ) -> Page[Suspense]:
         found = [one for one in self._store.all(Suspense) if vietnam_day(one.received_at) in days]
-        found.sort(key=lambda one: one.received_at, reverse=True)
-        return _page(found, limit, cursor)
+
+        def place(one: Suspense) -> Place:
+            return _downwards(f"{to_text(one.received_at)}{one.statement.identity}")
+
+        return _page(found, place, limit, cursor, keep)
 
 
 class FakeDebts:
@@ -360,8 +450,10 @@ class FakeCatalogue:
             return next((one for one in self.versions(found) if one.version == version), None)
         return found
 
-    def procedures(self, *, limit: int, cursor: str | None) -> Page[Procedure]:
-        return _page(self._store.all(Procedure), limit, cursor)
+    def procedures(
+        self, *, limit: int, cursor: str | None, keep: Wanted[Procedure] = None
+    ) -> Page[Procedure]:
+        return _page(self._store.all(Procedure), lambda one: [one.code], limit, cursor, keep)
 
     def offering(self, agency_code: str, procedure_code: str) -> Offering | None:
         return self._store.find(Offering, "procedures", agency_code, f"OFFER#{procedure_code}")
@@ -499,9 +591,16 @@ class FakeSecrets:
         """One argument per merchant id; the same at every provider."""
         default: Credentials = {"access_key": "access-1", "secret_key": "secret-1"}
         self.sets: dict[str, tuple[Credentials, ...]] = {MERCHANT_ID: (default,), **sets}
+        self.keys: dict[int, bytes] = {1: b"1" * 32}
 
     def credentials(self, provider: str, merchant_id: str) -> tuple[Credentials, ...]:
         return self.sets.get(merchant_id, ())
+
+    def applicant_keys(self) -> Mapping[int, bytes]:
+        """Unreadable once a test has taken them away."""
+        if not self.keys:
+            raise Transient("no applicant key")
+        return self.keys
 
 
 Scripted: TypeAlias = str | Answer | Exception | Callable[[Request], Answer]

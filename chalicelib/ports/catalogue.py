@@ -7,7 +7,7 @@ from chalicelib.domain.agency import Agency, Merchant, MerchantOwner
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.offering import Offering
 from chalicelib.domain.procedure import Procedure
-from chalicelib.ports.page import Page
+from chalicelib.ports.page import Page, Wanted
 
 AnEntry = TypeVar("AnEntry", Agency, Merchant, Calendar, Procedure, Offering)
 
@@ -21,7 +21,9 @@ class Catalogue(Protocol):
     def procedure(self, code: str, version: int | None = None) -> Procedure | None:
         """A procedure in its current version, or in the one that a dossier was filed under."""
 
-    def procedures(self, *, limit: int, cursor: str | None) -> Page[Procedure]:
+    def procedures(
+        self, *, limit: int, cursor: str | None, keep: Wanted[Procedure] = None
+    ) -> Page[Procedure]:
         """The current versions of all procedures, by code."""
 
     def offering(self, agency_code: str, procedure_code: str) -> Offering | None:

@@ -1,6 +1,6 @@
 """Reading dossiers, their tasks, bills and timelines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.event import Event
 from chalicelib.domain.task import Task, TaskKind
-from chalicelib.ports.page import Page
+from chalicelib.ports.page import Page, Wanted
 
 
 class Dossiers(Protocol):
@@ -19,6 +19,9 @@ class Dossiers(Protocol):
 
     def task(self, code: str, task_id: str) -> Task | None:
         """One of its tasks."""
+
+    def tasks(self, code: str) -> list[Task]:
+        """All its tasks, open or ended."""
 
     def bill(self, code: str, bill_id: str) -> Bill | None:
         """One of its bills."""
@@ -32,12 +35,45 @@ class Dossiers(Protocol):
     def next_sequence(self, agency_code: str, day: date) -> int:
         """The next number of the day at this agency; a number is never given twice."""
 
+    def filed(
+        self,
+        agencies: Iterable[str],
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Dossier] = None,
+    ) -> Page[Dossier]:
+        """What was filed at these agencies, the newest first within each; both days included."""
+
+    def of_applicant(
+        self,
+        digests: Sequence[str],
+        agencies: frozenset[str],
+        *,
+        limit: int,
+        cursor: str | None,
+    ) -> Page[Dossier]:
+        """What an applicant filed at these agencies, the newest first within each digest."""
+
     def open_tasks(
-        self, agencies: Iterable[str], *, kind: TaskKind | None, limit: int, cursor: str | None
+        self,
+        agencies: Iterable[str],
+        *,
+        kind: TaskKind | None,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Task] = None,
     ) -> Page[Task]:
-        """Open tasks of these agencies, oldest first within each."""
+        """Open tasks of these agencies, oldest first within each agency and kind."""
 
     def by_execution(
-        self, states: Iterable[str], *, limit: int, cursor: str | None
+        self,
+        states: Iterable[str],
+        *,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Dossier] = None,
     ) -> Page[Dossier]:
         """Dossiers whose current execution stands in one of these states."""

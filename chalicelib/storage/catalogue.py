@@ -11,7 +11,7 @@ from chalicelib.domain.offering import Offering
 from chalicelib.domain.procedure import Procedure
 from chalicelib.domain.value import Value
 from chalicelib.ports.catalogue import AnEntry
-from chalicelib.ports.page import Page
+from chalicelib.ports.page import Page, Wanted
 from chalicelib.storage import keys
 from chalicelib.storage.items import from_item, key_of
 from chalicelib.storage.paging import chained, on_index
@@ -46,7 +46,9 @@ class DynamoCatalogue:
         key = keys.procedure(code)
         return self._get(Procedure, keys.version_of(key, version) if version else key)
 
-    def procedures(self, *, limit: int, cursor: str | None) -> Page[Procedure]:
+    def procedures(
+        self, *, limit: int, cursor: str | None, keep: Wanted[Procedure] = None
+    ) -> Page[Procedure]:
         """All procedures, by code."""
         return chained(
             self._tables,
@@ -55,6 +57,7 @@ class DynamoCatalogue:
             lambda item: from_item(Procedure, item),
             limit=limit,
             cursor=cursor,
+            keep=keep,
         )
 
     def offering(self, agency_code: str, procedure_code: str) -> Offering | None:

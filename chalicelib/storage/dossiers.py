@@ -1,20 +1,20 @@
 """Dossiers, their tasks, bills and timelines, from DynamoDB."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.event import Event
 from chalicelib.domain.task import Task, TaskKind
-from chalicelib.ports.page import Page
+from chalicelib.ports.page import Page, Wanted
 from chalicelib.storage import keys
 from chalicelib.storage.items import from_item
 from chalicelib.storage.paging import chained, on_index
 from chalicelib.storage.tables import Tables, wire_key
 
-Kept = TypeVar("Kept", Bill, Event)
+Kept = TypeVar("Kept", Bill, Event, Task)
 
 
 class DynamoDossiers:
@@ -32,6 +32,10 @@ class DynamoDossiers:
         """One of its tasks."""
         item = self._tables.get("dossiers", keys.task(code, task_id))
         return from_item(Task, item) if item else None
+
+    def tasks(self, code: str) -> list[Task]:
+        """All its tasks."""
+        return self._under(code, "TASK#", Task, limit=100, cursor=None).items
 
     def bill(self, code: str, bill_id: str) -> Bill | None:
         """One of its bills."""
@@ -74,8 +78,52 @@ class DynamoDossiers:
         )
         return int(answer["Attributes"]["last_number"]["N"])
 
+    def filed(
+        self,
+        agencies: Iterable[str],
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Dossier] = None,
+    ) -> Page[Dossier]:
+        """Agency by agency, the newest first; the days are conditions on the index's key."""
+        in_order = since is None or until is None or since <= until
+        return chained(
+            self._tables,
+            "dossiers",
+            [_filed_at(agency, since, until) for agency in agencies] if in_order else [],
+            lambda item: from_item(Dossier, item),
+            limit=limit,
+            cursor=cursor,
+            keep=keep,
+        )
+
+    def of_applicant(
+        self, digests: Sequence[str], agencies: frozenset[str], *, limit: int, cursor: str | None
+    ) -> Page[Dossier]:
+        """The index holds keys and agencies only; what is wanted is then read by key."""
+        page = chained(
+            self._tables,
+            "dossiers",
+            [_newest_first(on_index("applicant", "applicant_pk", each)) for each in digests],
+            lambda item: (item["pk"]["S"], item["agency_code"]["S"]),
+            limit=limit,
+            cursor=cursor,
+            keep=lambda found: found[1] in agencies,
+        )
+        read = self._tables.get_many("dossiers", [keys.dossier(code) for code, _ in page.items])
+        return Page([from_item(Dossier, item) for item in read], page.next_cursor)
+
     def open_tasks(
-        self, agencies: Iterable[str], *, kind: TaskKind | None, limit: int, cursor: str | None
+        self,
+        agencies: Iterable[str],
+        *,
+        kind: TaskKind | None,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Task] = None,
     ) -> Page[Task]:
         """Open tasks, agency by agency and kind by kind, oldest first within each."""
         kinds = (kind,) if kind else tuple(TaskKind)
@@ -86,10 +134,16 @@ class DynamoDossiers:
             lambda item: from_item(Task, item),
             limit=limit,
             cursor=cursor,
+            keep=keep,
         )
 
     def by_execution(
-        self, states: Iterable[str], *, limit: int, cursor: str | None
+        self,
+        states: Iterable[str],
+        *,
+        limit: int,
+        cursor: str | None,
+        keep: Wanted[Dossier] = None,
     ) -> Page[Dossier]:
         """Dossiers by the state of their current execution."""
         return chained(
@@ -103,4 +157,23 @@ class DynamoDossiers:
             lambda item: from_item(Dossier, item),
             limit=limit,
             cursor=cursor,
+            keep=keep,
         )
+
+
+def _filed_at(agency: str, since: date | None, until: date | None) -> dict[str, Any]:
+    bounds = {":since": since and keys.since(since), ":until": until and keys.until(until)}
+    given = {name: {"S": bound} for name, bound in bounds.items() if bound}
+    condition = {
+        (): "",
+        (":since",): " AND agency_sk >= :since",
+        (":until",): " AND agency_sk <= :until",
+        (":since", ":until"): " AND agency_sk BETWEEN :since AND :until",
+    }[tuple(given)]
+    query = _newest_first(on_index("agency_day", "agency_pk", agency, condition=condition))
+    query["ExpressionAttributeValues"] |= given
+    return query
+
+
+def _newest_first(query: dict[str, Any]) -> dict[str, Any]:
+    return {**query, "ScanIndexForward": False}

@@ -30,7 +30,7 @@ Kept = TypeVar("Kept", bound=Value)
 INDEX_ATTRIBUTES = frozenset(
     {
         "pk", "sk", "due_shard", "work_pk", "work_sk", "execution_pk", "execution_sk",
-        "agency_pk", "agency_sk", "listing_pk", "listing_sk",
+        "agency_pk", "agency_sk", "applicant_pk", "applicant_sk", "listing_pk", "listing_sk",
     }
 )  # fmt: skip
 """What an item has besides its entity's fields."""
@@ -147,6 +147,8 @@ def _index_attributes(entity: Entity, pk: str) -> Plain:
 def _of_dossier(dossier: Dossier) -> Plain:
     filed = f"{to_text(dossier.filed_at)}#{dossier.code}"
     found = {"agency_pk": dossier.agency_code, "agency_sk": filed}
+    if dossier.applicant_digest:
+        found |= {"applicant_pk": dossier.applicant_digest, "applicant_sk": filed}
     if dossier.execution.state is not ExecutionState.FINISHED:
         shard = keys.shard(dossier.code)
         found |= {

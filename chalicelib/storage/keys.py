@@ -27,6 +27,7 @@ dossiers.due              DUE#<shard>            due_at                   what i
 dossiers.work             <agency>#<kind>        opened_at#code           what must an agency do?
 dossiers.executions       <state>#<shard>        filed_at#code            which executions are broken?
 dossiers.agency_day       <agency>               filed_at#code            what was filed here?
+dossiers.applicant        <digest of id number>  filed_at#code            what did this person file?
 transactions.due          DUE#<shard>            due_at                   what is owed?
 transactions.dossier_orders  <dossier code>      order_id                 how was it tried to pay?
 """
@@ -61,6 +62,19 @@ SUSPENSE: Final = "SUSPENSE#"
 def shard(text: str) -> int:
     """A stable shard of 0..SHARDS-1."""
     return hashlib.sha256(text.encode()).digest()[0] % SHARDS
+
+
+def since(day: date) -> str:
+    """Where what happened from this day in Vietnam on begins, in an index sorted by instants.
+
+    A day there begins at 17:00 UTC of the one before; no sort key is an instant alone.
+    """
+    return until(max(day, date.min + timedelta(days=1)) - timedelta(days=1))
+
+
+def until(day: date) -> str:
+    """Where what happened up to the end of this day in Vietnam ends."""
+    return f"{day.isoformat()}T17:00:00.000000Z"
 
 
 def due_shard(number: int) -> str:

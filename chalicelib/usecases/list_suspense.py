@@ -7,7 +7,7 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.suspense import TRIED_FOR, Suspense
-from chalicelib.ports.page import Page
+from chalicelib.ports.page import Page, Wanted
 from chalicelib.ports.world import World
 
 SHOWN_FOR = 2 * TRIED_FOR
@@ -15,16 +15,21 @@ SHOWN_FOR = 2 * TRIED_FOR
 
 
 def list_suspense(
-    world: World, day: date | None, *, limit: int, cursor: str | None
+    world: World,
+    day: date | None,
+    *,
+    limit: int,
+    cursor: str | None,
+    keep: Wanted[Suspense] = None,
 ) -> Page[Suspense]:
-    """Of one day in Vietnam, or of the last sixty, the latest first.
+    """Of one day in Vietnam, or of the last sixty, the latest first; what `keep` wants of it.
 
     The cursor carries the day on which the list began, so that midnight shifts nothing.
     """
     latest, rest = _begun(cursor) if cursor else (day or vietnam_day(world.clock.now()), None)
     length = 1 if day else SHOWN_FOR.days
     days = [latest - timedelta(days=back) for back in range(length)]
-    page = world.orders.suspended(days, limit=limit, cursor=rest)
+    page = world.orders.suspended(days, limit=limit, cursor=rest, keep=keep)
     following = f"{latest:%Y%m%d}.{page.next_cursor}" if page.next_cursor else None
     return Page(page.items, following)
 

@@ -17,7 +17,7 @@ ARN = "arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
 OPEN_ENDED = {
     ARN % ("logs", "log-group:/aws/lambda/${AWS::StackName}-*"),
     ARN % ("states", "execution:${AWS::StackName}-DossierWorkflow:*"),
-    ARN % ("secretsmanager", "secret:${AWS::StackName}/*"),
+    ARN % ("secretsmanager", "secret:${AWS::StackName}/*/*"),
 }
 
 

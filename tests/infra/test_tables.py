@@ -17,6 +17,7 @@ INDEXES = {
         "work": ("work_pk", "work_sk", "ALL"),
         "executions": ("execution_pk", "execution_sk", "ALL"),
         "agency_day": ("agency_pk", "agency_sk", "ALL"),
+        "applicant": ("applicant_pk", "applicant_sk", "INCLUDE"),
     },
     "Transactions": {
         "due": ("due_shard", "due_at", "KEYS_ONLY"),

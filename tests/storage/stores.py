@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.change import Entity, Insert, change
+from chalicelib.domain.change import Entity, Insert, Mutable, Replace, change
 from chalicelib.ports.commits import Commits
 from chalicelib.ports.debts import Debts
 from chalicelib.ports.dossiers import Dossiers
@@ -27,6 +27,10 @@ class Store:
     def put(self, *entities: Entity) -> None:
         """What a test finds there."""
         self.commits.commit(change(*(Insert(entity, "given") for entity in entities)))
+
+    def change(self, *entities: Mutable) -> None:
+        """What somebody else makes of it."""
+        self.commits.commit(change(*(Replace(entity, "moved") for entity in entities)))
 
 
 def fake_store() -> Store:

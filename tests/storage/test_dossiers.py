@@ -1,19 +1,16 @@
 """Reading dossiers: by key, in pages, from indexes."""
 
-import base64
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.domain.dossier import Execution, ExecutionState
+from chalicelib.domain.dossier import Execution, ExecutionState, Status
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.event import GENESIS, Event, seal
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.page import Page
-from chalicelib.storage.dossiers import DynamoDossiers
-from chalicelib.storage.tables import Tables
 from tests.builders import (
     CODE,
     DISTRICT,
@@ -146,27 +143,168 @@ def test_dossiers_are_listed_by_the_state_of_their_execution(limit: int, store: 
     assert listed(ExecutionState.FINISHED) == set()
 
 
-def encoded(text: str) -> str:
-    return base64.urlsafe_b64encode(text.encode()).decode()
+@pytest.mark.parametrize("limit", [1, 2, 10])
+def test_the_queue_is_sifted_while_it_is_read(limit: int, store: Store) -> None:
+    store.put(*a_queue())
+    pages = all_pages(
+        lambda cursor: store.dossiers.open_tasks(
+            [DISTRICT, STRANGER],
+            kind=None,
+            limit=limit,
+            cursor=cursor,
+            keep=lambda task: task.dossier_code in "25",
+        )
+    )
+    assert [task.dossier_code for task in flat(pages)] == ["2", "5"]
 
 
-BROKEN_CURSORS = {
-    "noise": "%%%",
-    "other alphabet": "đ",
-    "no JSON": encoded("{"),
-    "no pair": encoded("7"),
-    "a text for a number": encoded('["0", null]'),
-    "a negative number": encoded("[-1, null]"),
-    "a list for a key": encoded("[0, [1]]"),
-}
+def test_executions_are_sifted_while_they_are_read(store: Store) -> None:
+    store.put(*(a_dossier(code=str(n), agency_code=(DISTRICT, STRANGER)[n % 2]) for n in range(9)))
+    pages = all_pages(
+        lambda cursor: store.dossiers.by_execution(
+            [ExecutionState.OWED],
+            limit=2,
+            cursor=cursor,
+            keep=lambda dossier: dossier.agency_code == STRANGER,
+        )
+    )
+    assert sorted(dossier.code for dossier in flat(pages)) == ["1", "3", "5", "7"]
 
 
-@pytest.mark.parametrize("cursor", BROKEN_CURSORS.values(), ids=BROKEN_CURSORS.keys())
-def test_a_cursor_that_is_none_is_invalid(cursor: str, tables: Tables) -> None:
+def test_all_tasks_of_a_dossier_are_read_open_or_ended(store: Store) -> None:
+    ended = a_task(task_id="intake-1", kind="intake", outcome=TaskOutcome.ACCEPTED)
+    store.put(a_dossier(), a_task(), ended, a_task(dossier_code="other"))
+    assert store.dossiers.tasks(CODE) == [ended, a_task()]
+
+
+HOUR = timedelta(hours=1)
+
+
+def three_days() -> list[Any]:
+    """Four an hour apart at each of two agencies, on the evening and in the night of a day."""
+    eve = datetime.fromisoformat("2026-11-22T22:30:00+07:00")
+    return [
+        a_dossier(code=f"{letter}{n}", agency_code=agency, filed_at=eve + n * HOUR)
+        for letter, agency in (("d", DISTRICT), ("s", STRANGER))
+        for n in range(4)
+    ]
+
+
+def filed(store: Store, *agencies: str, limit: int = 10, **more: Any) -> list[str]:
+    pages = all_pages(
+        lambda cursor: store.dossiers.filed(agencies, limit=limit, cursor=cursor, **more)
+    )
+    return [dossier.code for dossier in flat(pages)]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 4, 10])
+def test_what_was_filed_is_listed_the_newest_first_agency_by_agency(
+    limit: int, store: Store
+) -> None:
+    store.put(*three_days())
+    assert filed(store, DISTRICT, limit=limit) == ["d3", "d2", "d1", "d0"]
+    both = ["s3", "s2", "s1", "s0", "d3", "d2", "d1", "d0"]
+    assert filed(store, STRANGER, DISTRICT, limit=limit) == both
+    assert filed(store, limit=limit) == []
+
+
+def test_what_was_filed_in_the_same_instant_is_listed_in_full(store: Store) -> None:
+    store.put(*(a_dossier(code=f"d{n}") for n in range(7)))
+    assert filed(store, DISTRICT, limit=2) == [f"d{n}" for n in reversed(range(7))]
+
+
+SUNDAY, MONDAY_IN_HANOI = date(2026, 11, 22), date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "codes"),
+    [
+        (None, None, ["d3", "d2", "d1", "d0"]),
+        (SUNDAY, None, ["d3", "d2", "d1", "d0"]),
+        (MONDAY_IN_HANOI, None, ["d3", "d2"]),
+        (None, SUNDAY, ["d1", "d0"]),
+        (SUNDAY, SUNDAY, ["d1", "d0"]),
+        (SUNDAY, MONDAY_IN_HANOI, ["d3", "d2", "d1", "d0"]),
+        (MONDAY_IN_HANOI, SUNDAY, []),
+        (date.min, date.max, ["d3", "d2", "d1", "d0"]),
+        (date.max, None, []),
+        (None, date.min, []),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 10])
+def test_days_are_days_in_vietnam_and_both_are_included(
+    since: date | None, until: date | None, codes: list[str], limit: int, store: Store
+) -> None:
+    store.put(*three_days())
+    assert filed(store, DISTRICT, limit=limit, since=since, until=until) == codes
+
+
+@pytest.mark.parametrize("second", ["2026-11-22T16:59:59.999999Z", "2026-11-22T17:00:00Z"])
+def test_midnight_in_vietnam_belongs_to_the_day_that_begins(second: str, store: Store) -> None:
+    at = datetime.fromisoformat(second)
+    store.put(a_dossier(filed_at=at))
+    day = SUNDAY if at.hour == 16 else MONDAY_IN_HANOI
+    assert filed(store, DISTRICT, since=day, until=day) == [CODE]
+    assert filed(store, DISTRICT, until=day - timedelta(days=1)) == []
+    assert filed(store, DISTRICT, since=day + timedelta(days=1)) == []
+
+
+def test_what_was_filed_is_sifted_while_it_is_read(store: Store) -> None:
+    store.put(*three_days())
+    assert filed(store, DISTRICT, limit=1, keep=lambda one: one.code in "d0 d2") == ["d2", "d0"]
+
+
+def test_what_is_filed_or_changed_meanwhile_is_neither_skipped_nor_repeated(store: Store) -> None:
+    there = [a_dossier(code=f"d{n}", filed_at=MONDAY + n * HOUR) for n in range(6)]
+    store.put(*there)
+    found, cursor, number = [], None, 6
+    while True:
+        page = store.dossiers.filed([DISTRICT], limit=2, cursor=cursor)
+        found += [dossier.code for dossier in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+        store.put(a_dossier(code=f"d{number}", filed_at=MONDAY + number * HOUR))
+        store.put(a_dossier(code=f"e{number}", filed_at=MONDAY - number * HOUR))
+        store.change(there[number % 6].succeed(status=Status.RECEIVED))
+        number += 1
+    assert [code for code in found if code.startswith("d")] == [f"d{n}" for n in range(5, -1, -1)]
+
+
+def test_an_applicant_s_dossiers_are_found_by_any_key_at_the_caller_s_agencies(
+    store: Store,
+) -> None:
+    for number, (digest, agency) in enumerate(
+        [("2#a", DISTRICT), ("2#a", STRANGER), ("1#a", DISTRICT), ("2#b", DISTRICT), (None, "x")]
+    ):
+        at = MONDAY + number * HOUR
+        changes = {"agency_code": agency, "applicant_digest": digest, "filed_at": at}
+        store.put(a_dossier(code=f"d{number}", **changes))
+    store.put(a_dossier(code="d5", applicant_digest="2#a", filed_at=MONDAY + 5 * HOUR))
+
+    def found(*digests: str, limit: int = 10) -> list[str]:
+        mine = frozenset({DISTRICT})
+        pages = all_pages(
+            lambda cursor: store.dossiers.of_applicant(digests, mine, limit=limit, cursor=cursor)
+        )
+        return [dossier.code for dossier in flat(pages)]
+
+    assert found("2#a", "1#a") == found("2#a", "1#a", limit=1) == ["d5", "d0", "d2"]
+    assert found("2#b") == ["d3"]
+    assert found("3#a") == found() == []
+
+
+def test_a_dossier_of_an_applicant_is_shown_as_it_is_now(store: Store) -> None:
+    dossier = a_dossier(applicant_digest="1#a")
+    store.put(dossier)
+    store.change(dossier.succeed(steps_done=1))
+    page = store.dossiers.of_applicant(["1#a"], frozenset({DISTRICT}), limit=5, cursor=None)
+    assert page.items == [dossier.succeed(steps_done=1)]
+
+
+@pytest.mark.parametrize("cursor", ["%%%", "7", "{}"])
+def test_a_cursor_that_is_none_is_invalid(cursor: str, store: Store) -> None:
     with pytest.raises(Invalid, match="cursor_invalid"):
-        DynamoDossiers(tables).events(CODE, limit=5, cursor=cursor)
-
-
-def test_a_cursor_that_nests_without_end_is_invalid(tables: Tables) -> None:
+        store.dossiers.events(CODE, limit=5, cursor=cursor)
     with pytest.raises(Invalid, match="cursor_invalid"):
-        DynamoDossiers(tables).events(CODE, limit=5, cursor=encoded("[" * 5_000))
+        store.dossiers.filed([DISTRICT], limit=5, cursor=cursor)

@@ -1,6 +1,6 @@
 """A dossier as the API shows it."""
 
-from chalicelib.domain.bill import Bill, BillLine, BillState
+from chalicelib.domain.bill import CLOSED_UNPAID, Bill, BillLine, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import (
     NATIONAL_CODE,
@@ -76,6 +76,7 @@ class DossierLinks(Value):
     counter_payments: str
     supplements: str
     withdrawal: str
+    corrections: str
 
 
 class DossierOut(Value):
@@ -130,7 +131,7 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         clock=clock_of(dossier, language),
         execution=execution_out(dossier),
         filed_at=dossier.filed_at,
-        links=_links(world, dossier.code),
+        links=dossier_links(world, dossier.code),
     )
 
 
@@ -170,7 +171,7 @@ def _bill_out(bill: Bill) -> BillOut:
 
 
 def _owed_back(bill: Bill) -> int:
-    if bill.state in (BillState.LAPSED, BillState.CANCELLED):
+    if bill.state in CLOSED_UNPAID:
         return bill.paid
     return max(bill.paid - bill.amount, 0)
 
@@ -180,7 +181,8 @@ def _attachments(dossier: Dossier, caller: Caller) -> tuple[Attachment, ...]:
     return dossier.attachments if PERSONAL in caller.scopes else ()
 
 
-def _links(world: World, code: str) -> DossierLinks:
+def dossier_links(world: World, code: str) -> DossierLinks:
+    """Where everything of a dossier is."""
     return DossierLinks(
         self=dossier_url(world, code),
         events=dossier_url(world, code, "/events"),
@@ -188,4 +190,5 @@ def _links(world: World, code: str) -> DossierLinks:
         counter_payments=dossier_url(world, code, "/counter-payments"),
         supplements=dossier_url(world, code, "/supplements"),
         withdrawal=dossier_url(world, code, "/withdrawal"),
+        corrections=dossier_url(world, code, "/corrections"),
     )

@@ -5,33 +5,30 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chalicelib.domain.dossier import Attachment, Dossier
-from chalicelib.domain.event import Event
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
+from chalicelib.entrypoints.http.corrections import correct
+from chalicelib.entrypoints.http.dossier_list import (
+    DossierItem,
+    DossiersQuery,
+    Search,
+    find_dossiers,
+    list_dossiers,
+)
 from chalicelib.entrypoints.http.dossier_out import DossierOut, dossier_out
 from chalicelib.entrypoints.http.endpoint import Key
 from chalicelib.entrypoints.http.idempotency import REPLAYED
 from chalicelib.entrypoints.http.links import dossier_url
 from chalicelib.entrypoints.http.lists import Listed, PageQuery
-from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.entrypoints.http.resource import Resource
+from chalicelib.entrypoints.http.timeline import EventOut, list_events
+from chalicelib.usecases.correct_dossier import Correction
 from chalicelib.usecases.move_by_citizen import supply_supplement, withdraw_dossier
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.submit_dossier import Filing, submit_dossier
 
 dossiers = Resource(__name__)
-
-
-class EventOut(Value):
-    """One fact of a timeline; `hash` seals it together with all before it."""
-
-    seq: int
-    at: Moment
-    type: str
-    actor: str
-    data: dict[str, Any]
-    hash: str
 
 
 class Supplement(Value):
@@ -79,20 +76,49 @@ def read_dossier(call: Call[None, None], code: str) -> Answer:
     return _shown(call, reach_dossier(call.world, call.caller, code))
 
 
-@dossiers.endpoint(
+dossiers.endpoint(
+    "GET",
+    "/v1/dossiers",
+    scope="dossiers:read",
+    query=DossiersQuery,
+    answers={200: Listed[DossierItem]},
+    problems=("agency_not_found", "cursor_invalid"),
+)(list_dossiers)
+
+dossiers.endpoint(
+    "POST",
+    "/v1/dossiers/search",
+    scope="dossiers:read",
+    body=Search,
+    query=PageQuery,
+    answers={200: Listed[DossierItem]},
+    problems=("cursor_invalid",),
+)(find_dossiers)
+
+dossiers.endpoint(
     "GET",
     "/v1/dossiers/{code}/events",
     scope="dossiers:read",
     query=PageQuery,
     answers={200: Listed[EventOut]},
     problems=("dossier_not_found", "cursor_invalid"),
-)
-def list_events(call: Call[None, PageQuery], code: str) -> Answer:
-    """Read a dossier's timeline, oldest first."""
-    reach_dossier(call.world, call.caller, code)
-    page = call.world.dossiers.events(code, limit=call.query.limit, cursor=call.query.cursor)
-    items = tuple(_event_out(event) for event in page.items)
-    return Answer(Listed[EventOut](items=items, next_cursor=page.next_cursor))
+)(list_events)
+
+dossiers.endpoint(
+    "POST",
+    "/v1/dossiers/{code}/corrections",
+    scope="tasks:correct",
+    body=Correction,
+    answers={200: DossierOut},
+    problems=(
+        "dossier_not_found",
+        "ground_required",
+        "correction_not_possible",
+        "extension_not_possible",
+        "idempotency_key_reused",
+    ),
+    key=Key.ACCEPTED,
+)(correct)
 
 
 @dossiers.endpoint(
@@ -130,7 +156,3 @@ def _shown(
 ) -> Answer:
     body = dossier_out(call.world, dossier, call.caller, call.language)
     return Answer(body, status=status, headers=headers or {})
-
-
-def _event_out(event: Event) -> EventOut:
-    return EventOut(**event.model_dump(exclude={"dossier_code"}))

@@ -1,18 +1,20 @@
-"""Lists: a limit, an opaque cursor, and filters that the index does not know."""
+"""Lists: a limit, and a cursor that only we can read and that fits one list of one caller."""
 
+import hashlib
+import json
 from collections.abc import Callable
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.domain.errors import Invalid
 from chalicelib.domain.value import Value
+from chalicelib.entrypoints.http.call import Call
+from chalicelib.entrypoints.http.sealing import seal, unseal
 from chalicelib.ports.page import Page
 
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
-
-MOST_READS = 10
-"""A rare item is not searched for ever: the cursor says where the next page goes on."""
 
 
 class PageQuery(BaseModel):
@@ -25,24 +27,43 @@ class PageQuery(BaseModel):
 
 
 class Listed(Value, Generic[Shown]):
-    """A page of a list; `next_cursor` is null at its end."""
+    """A page of a list; `next_cursor` is null at its end.
+
+    A page may hold less than was asked for, even nothing, and have a next one all the same.
+    """
 
     items: tuple[Shown, ...]
     next_cursor: str | None = None
 
 
-def sifted(
-    fetch: Callable[[int, str | None], Page[Item]],
-    keep: Callable[[Item], bool],
-    query: PageQuery,
-) -> Page[Item]:
-    """One page of the items that `keep` wants, read on until it is full."""
-    items: list[Item] = []
-    cursor = query.cursor
-    for _ in range(MOST_READS):
-        page = fetch(query.limit - len(items), cursor)
-        items += [item for item in page.items if keep(item)]
-        cursor = page.next_cursor
-        if cursor is None or len(items) >= query.limit:
-            break
-    return Page(items, cursor)
+def paged(call: Call[Any, Any], fetch: Callable[[int, str | None], Page[Item]]) -> Page[Item]:
+    """The page that the call asks for; raises Invalid `cursor_invalid`.
+
+    A cursor names the last item that was looked at, which may be another agency's. So it leaves
+    sealed, and is taken back only for the same address, filters, body and agencies.
+    """
+    query: PageQuery = call.query
+    page = fetch(query.limit, _opened(call, query.cursor) if query.cursor else None)
+    return Page(page.items, _sealed(call, page.next_cursor) if page.next_cursor else None)
+
+
+def _sealed(call: Call[Any, Any], cursor: str) -> str:
+    return seal(cursor, call.world.secrets.applicant_keys(), _list(call))
+
+
+def _opened(call: Call[Any, Any], cursor: str) -> str:
+    opened = unseal(cursor, call.world.secrets.applicant_keys(), _list(call))
+    if opened is None:
+        raise Invalid("cursor_invalid", [("/cursor", "cursor_invalid")])
+    return opened
+
+
+def _list(call: Call[Any, Any]) -> bytes:
+    """Which list this is: all that decides what stands in it, and in what order."""
+    asked = [
+        call.route,
+        call.query.model_dump(mode="json", exclude={"limit", "cursor"}),
+        call.body.model_dump(mode="json") if call.body else None,
+        sorted(call.caller.agencies),
+    ]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).digest()

@@ -11,7 +11,7 @@ from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
-from chalicelib.entrypoints.http.lists import Listed, PageQuery, sifted
+from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
 from chalicelib.entrypoints.http.ops_out import (
     OpsDetail,
     OpsItem,
@@ -71,10 +71,14 @@ def list_executions(call: Call[None, ExecutionsQuery]) -> Answer:
     agencies = frozenset(reached(call.world, call.caller, call.query.agency))
     now = call.world.clock.now()
     states = _states(call.query.state)
-    page = sifted(
-        lambda limit, cursor: call.world.dossiers.by_execution(states, limit=limit, cursor=cursor),
-        lambda dossier: dossier.agency_code in agencies and _wanted(dossier, call.query, now),
-        call.query,
+    page = paged(
+        call,
+        lambda limit, cursor: call.world.dossiers.by_execution(
+            states,
+            limit=limit,
+            cursor=cursor,
+            keep=lambda one: one.agency_code in agencies and _wanted(one, call.query, now),
+        ),
     )
     items = tuple(OpsItem(**ops_fields(dossier, now)) for dossier in page.items)
     return Answer(Listed[OpsItem](items=items, next_cursor=page.next_cursor))

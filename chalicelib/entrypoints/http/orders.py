@@ -12,7 +12,7 @@ from chalicelib.entrypoints.http.call import Call
 from chalicelib.entrypoints.http.endpoint import Key
 from chalicelib.entrypoints.http.idempotency import REPLAYED
 from chalicelib.entrypoints.http.links import order_url
-from chalicelib.entrypoints.http.lists import Listed
+from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
 from chalicelib.entrypoints.http.order_out import (
     OrderOut,
     TransactionOut,
@@ -24,7 +24,7 @@ from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.view_token import viewed_order
 from chalicelib.usecases.cancel_order import cancel_order
 from chalicelib.usecases.open_order import OrderRequest, open_order
-from chalicelib.usecases.reach import reach_order
+from chalicelib.usecases.reach import reach_dossier, reach_order
 
 orders = Resource(__name__)
 
@@ -75,6 +75,28 @@ def pay(call: Call[OrderRequest, None], code: str) -> Answer:
     }
     status = 202 if unknown else 201 if fresh else 200
     return Answer(order_out(call.world, order), status=status, headers=headers)
+
+
+@orders.endpoint(
+    "GET",
+    "/v1/dossiers/{code}/orders",
+    scope="payments:read",
+    query=PageQuery,
+    answers={200: Listed[OrderOut]},
+    problems=("dossier_not_found", "cursor_invalid"),
+)
+def list_orders(call: Call[None, PageQuery], code: str) -> Answer:
+    """List the attempts to pay a dossier's bills, oldest first.
+
+    An attempt of the last moments may be missing; its own address shows it at once.
+    """
+    reach_dossier(call.world, call.caller, code)
+    page = paged(
+        call,
+        lambda limit, cursor: call.world.orders.of_dossier(code, limit=limit, cursor=cursor),
+    )
+    items = tuple(order_out(call.world, order) for order in page.items)
+    return Answer(Listed[OrderOut](items=items, next_cursor=page.next_cursor))
 
 
 @orders.endpoint(

@@ -9,7 +9,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.procedure import Procedure
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
-from chalicelib.entrypoints.http.lists import Listed, PageQuery, sifted
+from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
 from chalicelib.entrypoints.http.resource import Resource
 
 procedures = Resource(__name__)
@@ -32,10 +32,13 @@ class ProceduresQuery(PageQuery):
 def list_procedures(call: Call[None, ProceduresQuery]) -> Answer:
     """List procedures, by code."""
     wanted = plain(call.query.q or "")
-    page = sifted(
-        lambda limit, cursor: call.world.catalogue.procedures(limit=limit, cursor=cursor),
-        lambda each: wanted in plain(f"{each.code} {each.name.vi} {each.name.en}"),
-        call.query,
+    page = paged(
+        call,
+        lambda limit, cursor: call.world.catalogue.procedures(
+            limit=limit,
+            cursor=cursor,
+            keep=lambda each: wanted in plain(f"{each.code} {each.name.vi} {each.name.en}"),
+        ),
     )
     return Answer(Listed[Procedure](items=tuple(page.items), next_cursor=page.next_cursor))
 

@@ -8,7 +8,7 @@ from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
-from chalicelib.entrypoints.http.lists import Listed, PageQuery, sifted
+from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
 from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.usecases.list_suspense import list_suspense, who_sees
@@ -57,10 +57,15 @@ class SuspenseOut(Value):
 def read_suspense(call: Call[None, SuspenseQuery]) -> Answer:
     """List money without a home, of the accounts that the token's agencies hold."""
     visible = who_sees(call.world, call.caller)
-    page = sifted(
-        lambda limit, cursor: list_suspense(call.world, call.query.day, limit=limit, cursor=cursor),
-        lambda held: bool(held.matched_at) is call.query.matched and visible(held),
-        call.query,
+    page = paged(
+        call,
+        lambda limit, cursor: list_suspense(
+            call.world,
+            call.query.day,
+            limit=limit,
+            cursor=cursor,
+            keep=lambda held: bool(held.matched_at) is call.query.matched and visible(held),
+        ),
     )
     items = tuple(_suspense_out(held) for held in page.items)
     return Answer(Listed[SuspenseOut](items=items, next_cursor=page.next_cursor))

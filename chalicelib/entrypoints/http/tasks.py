@@ -14,7 +14,8 @@ from chalicelib.entrypoints.http.dossier_out import DossierOut, dossier_out
 from chalicelib.entrypoints.http.endpoint import Key
 from chalicelib.entrypoints.http.idempotency import REPLAYED
 from chalicelib.entrypoints.http.links import dossier_url
-from chalicelib.entrypoints.http.lists import Listed, PageQuery, sifted
+from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
+from chalicelib.entrypoints.http.masking import PERSONAL
 from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.segments import Code
@@ -41,7 +42,10 @@ class TaskLinks(Value):
 
 
 class TaskOut(Value):
-    """An open task, and the outcomes that an officer may give it."""
+    """An open task, and the outcomes that an officer may give it.
+
+    `reason` says why a correction opened it: null without the scope `dossiers:personal`.
+    """
 
     task_id: str
     kind: TaskKind
@@ -51,6 +55,7 @@ class TaskOut(Value):
     opened_at: Moment
     due_at: Moment | None
     outcomes: tuple[TaskOutcome, ...]
+    reason: str | None
     links: TaskLinks
 
 
@@ -66,14 +71,15 @@ def list_tasks(call: Call[None, TasksQuery]) -> Answer:
     """List open tasks, oldest first within each agency and kind."""
     agencies = reached(call.world, call.caller, call.query.agency)
     now = call.world.clock.now()
-    page = sifted(
+    overdue = call.query.overdue
+    keep = None if overdue is None else lambda task: overdue is _overdue(task, now)
+    page = paged(
+        call,
         lambda limit, cursor: call.world.dossiers.open_tasks(
-            agencies, kind=call.query.kind, limit=limit, cursor=cursor
+            agencies, kind=call.query.kind, limit=limit, cursor=cursor, keep=keep
         ),
-        lambda task: call.query.overdue in (None, _overdue(task, now)),
-        call.query,
     )
-    items = tuple(_task_out(call.world, task) for task in page.items)
+    items = tuple(_task_out(call.world, task, call.caller) for task in page.items)
     return Answer(Listed[TaskOut](items=items, next_cursor=page.next_cursor))
 
 
@@ -113,7 +119,7 @@ def _overdue(task: Task, now: datetime) -> bool:
     return task.deadline is not None and task.deadline < now
 
 
-def _task_out(world: World, task: Task) -> TaskOut:
+def _task_out(world: World, task: Task, caller: Caller) -> TaskOut:
     decision = f"/tasks/{task.task_id}/decision"
     return TaskOut(
         task_id=task.task_id,
@@ -124,6 +130,7 @@ def _task_out(world: World, task: Task) -> TaskOut:
         opened_at=task.opened_at,
         due_at=task.deadline,
         outcomes=tuple(sorted(BY_OFFICER[task.kind])),
+        reason=task.reason if PERSONAL in caller.scopes else None,
         links=TaskLinks(
             dossier=dossier_url(world, task.dossier_code),
             decision=dossier_url(world, task.dossier_code, decision),

@@ -18,7 +18,8 @@ Serve: TypeAlias = Callable[..., Gateway]
 SCOPES = frozenset(
     {
         *("catalogue:read", "dossiers:read", "dossiers:write", "tasks:read", "tasks:decide"),
-        *("payments:read", "payments:write", "payments:counter", "ops:read", "ops:act"),
+        *("tasks:correct", "payments:read", "payments:write", "payments:counter"),
+        *("ops:read", "ops:act"),
     }
 )
 ORIGIN = "https://portal.example.vn"

@@ -144,7 +144,7 @@ def test_a_timeline_is_read_page_by_page(serve: Serve) -> None:
 
 def test_an_event_says_what_happened_and_seals_it(serve: Serve) -> None:
     [event] = serve(a_world(*filed().entities)).get(f"/v1/dossiers/{CODE}/events").json["items"]
-    assert set(event) == {"seq", "at", "type", "actor", "data", "hash"}
+    assert set(event) == {"seq", "at", "type", "actor", "data", "note", "hash"}
     assert event["type"] == "filed"
 
 

@@ -28,6 +28,7 @@ VALID_BODY = {
     "withdraw": {},
     "take_at_counter": {"bill_id": "1", "method": "cash", "amount": 150_000},
     "resume": {"reason": "fixed"},
+    "correct": {"kind": "recall", "reason": "a mistake"},
 }
 KEY = {"idempotency-key": "k"}
 
@@ -68,7 +69,7 @@ def test_what_another_agency_owns_is_404(each: Endpoint, serve: Serve) -> None:
     assert answer.code in ("dossier_not_found", "order_not_found")
 
 
-@pytest.mark.parametrize("path", ["/v1/tasks", "/v1/ops/executions"])
+@pytest.mark.parametrize("path", ["/v1/tasks", "/v1/dossiers", "/v1/ops/executions"])
 def test_a_list_of_another_agency_is_empty_and_asking_for_ours_is_404(
     path: str, serve: Serve
 ) -> None:
