@@ -1,7 +1,7 @@
 """Money at an agency's counter: an officer's word takes the place of a provider's.
 
-The agency's till is to the counter what a merchant's account is to a provider, so that such an
-order and its payment have the form of all others.
+The till of whoever the money belongs to is to the counter what a merchant's account is to a
+provider, so that such an order and its payment have the form of all others.
 """
 
 from enum import StrEnum
@@ -23,9 +23,9 @@ class CounterMethod(StrEnum):
     POS = "pos"
 
 
-def till(agency_code: str) -> MerchantRef:
-    """The agency's till, as the merchant of an order."""
-    return MerchantRef(provider=COUNTER, merchant_id=agency_code)
+def till(beneficiary: str) -> MerchantRef:
+    """The money that a counter keeps for `beneficiary`, as the merchant of an order."""
+    return MerchantRef(provider=COUNTER, merchant_id=beneficiary)
 
 
 def officers_word(order: Order, slip: str | None, now: Instant) -> Statement:
@@ -45,10 +45,19 @@ def officers_word(order: Order, slip: str | None, now: Instant) -> Statement:
 
 
 def counter_payment(statement: Statement, order: Order, now: Instant) -> Transaction:
-    """The transaction of money that went into the till."""
+    """The transaction of money that went into the till of the agency that took it.
+
+    What it took for another agency stands apart there: it must be handed on.
+    """
     booked = payment(statement, order, now=now)
     postings = (
-        Posting(account=f"till:{order.agency_code}", amount=statement.amount),
+        Posting(account=_till_account(order), amount=statement.amount),
         Posting(account=f"bill:{order.dossier_code}:{order.bill_id}", amount=-statement.amount),
     )
     return Transaction.model_validate({**dict(booked), "postings": postings})
+
+
+def _till_account(order: Order) -> str:
+    own = f"till:{order.agency_code}"
+    beneficiary = order.merchant.merchant_id
+    return own if beneficiary == order.agency_code else f"{own}:{beneficiary}"

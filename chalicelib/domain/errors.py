@@ -11,7 +11,16 @@ ConditionFailed         a condition of a Change did not hold: somebody was faste
 Transient               an incident that passes; the workflow retries it
 """
 
+from collections.abc import Sequence
 from typing import Any
+
+from chalicelib.domain.value import Named
+
+
+class Said(Named):
+    """What is wrong in the catalogue's own words; `kind` is a stable word for programs."""
+
+    kind: str
 
 
 class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not an error
@@ -32,13 +41,16 @@ class Forbidden(Refusal):
 
 
 class Invalid(Refusal):
-    """The request is wrong: `errors` lists a JSON pointer and a sentence for each field."""
+    """The request is wrong: `errors` lists a JSON pointer and a sentence for each field.
+
+    The sentence is one of ours by its code, or one that the catalogue's own words make.
+    """
 
     def __init__(
-        self, code: str, errors: list[tuple[str, str]] | None = None, **facts: Any
+        self, code: str, errors: Sequence[tuple[str, str | Said]] = (), **facts: Any
     ) -> None:
         super().__init__(code, **facts)
-        self.errors = errors or []
+        self.errors = list(errors)
 
 
 class Conflict(Refusal):

@@ -1,38 +1,49 @@
-"""What a filing costs: a pure function of procedure, channel, case and day."""
+"""What a filing costs: a pure function of procedure, offering, the applicant's choices and the day.
 
+How a price comes about is told for people who edit the catalogue in `docs/pricing.md`.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
-from chalicelib.domain.bill import BillLine
+from chalicelib.domain import price_words as words
+from chalicelib.domain.choices import Choices, unknown_choices, wrong_quantities
+from chalicelib.domain.due_line import DueLine
 from chalicelib.domain.errors import Invalid
-from chalicelib.domain.fee_line import Channel, FeeLine
+from chalicelib.domain.offering import Offering
+from chalicelib.domain.priced import OpenLine, Priced, PricedLine, Remark
 from chalicelib.domain.procedure import Procedure
+from chalicelib.domain.standing import due
 
 
-def price(
-    procedure: Procedure, *, channel: Channel, case: str | None, on: date
-) -> tuple[BillLine, ...]:
-    """The lines that a dossier filed `on` that day owes, amounts frozen.
+def price(procedure: Procedure, offering: Offering, choices: Choices, on: date) -> Priced:
+    """What is owed for a filing `on` that day.
 
-    A line within its window takes the place of the line it replaces; lines never add up with
-    the ones they replace. Raises Invalid `amount_open` while a line's amount is not set.
+    Raises Invalid `choices_invalid`, with a pointer and a sentence for each wrong choice.
     """
-    held = [
-        line
-        for line in procedure.fee_lines
-        if line.holds(channel=channel, case=case, options=frozenset(), on=on)
-    ]
-    replaced = {line.replaces for line in held}
-    return tuple(_frozen(line) for line in held if line.line_id not in replaced)
-
-
-def _frozen(line: FeeLine) -> BillLine:
-    if line.amount is None:
-        raise Invalid("amount_open", line=line.line_id)
-    return BillLine(
-        line_id=line.line_id,
-        kind=line.kind,
-        name=line.name,
-        amount=line.amount,
-        legal_basis=line.legal_basis,
-        refundable_if_refused=line.refundable_if_refused,
+    places = due(procedure.fee_lines, choices, on)
+    wrong = list(unknown_choices(procedure, choices))
+    wrong = wrong or list(wrong_quantities(procedure, choices, [place.line for place in places]))
+    if wrong:
+        raise Invalid("choices_invalid", wrong)
+    lines = [DueLine(procedure, offering, choices, on, place) for place in places]
+    results = [line.result for line in lines]
+    priced = Priced(
+        lines=tuple(line for line in results if isinstance(line, PricedLine)),
+        open_lines=tuple(line for line in results if isinstance(line, OpenLine)),
     )
+    explanation = [remark for line in lines for remark in words.of_line(line)]
+    explanation += _of_the_whole(priced, procedure, choices, lines)
+    return priced.model_copy(update={"explanation": tuple(explanation)})
+
+
+def _of_the_whole(
+    priced: Priced, procedure: Procedure, choices: Choices, lines: list[DueLine]
+) -> Iterator[Remark]:
+    effective = {each.code for line in lines for each in line.claims}
+    for each in procedure.exemptions:
+        if each.code in choices.exemptions and each.code not in effective:
+            yield words.of_no_effect(each)
+    yield words.total(priced)
+    if len(priced.shares) > 1:
+        yield words.split(priced.shares)

@@ -8,6 +8,7 @@ from chalicelib.domain.order import Order, OrderEvent, OrderState
 from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
+from chalicelib.usecases.bills_to_come import BILL_MOVED, cancelling_rest
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.query_order import GRACE, query_order
 from chalicelib.usecases.until_committed import until_committed
@@ -35,19 +36,19 @@ def _decide(
     now = world.clock.now()
     attempts = orders_of(world, bill)
     if not certain or any(_in_question(order, now) for order in attempts):
-        return change(Replace(bill.succeed(due_at=now + ASK_AGAIN), "bill_moved")), None
+        return change(Replace(bill.succeed(due_at=now + ASK_AGAIN), BILL_MOVED)), None
     untold = now if bill.paid != bill.settled else None
     lapsed = bill.succeed(state=BILL.after(bill.state, BillEvent.LAPSED), due_at=untold)
     expired = closing(world, attempts, OrderEvent.EXPIRED)
     waiting = dossier.waiting_for
-    writes = change(Replace(lapsed, "bill_moved")) + expired
-    if not waiting or waiting.kind is not TaskKind.PAYMENT:
+    writes = change(Replace(lapsed, BILL_MOVED)) + expired
+    if not waiting or waiting.kind is not TaskKind.PAYMENT or dossier.open_bill != bill_id:
         return writes, None
     task = world.dossiers.task(dossier_code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
     facts = {"bill_id": bill_id, "owed": bill.remaining}
     progress = conclude(dossier, task, TaskOutcome.EXPIRED, actor="clock", at=now, data=facts)
-    return progress.change + writes, None
+    return progress.change + writes + cancelling_rest(world, dossier), None
 
 
 def _in_question(order: Order, now: datetime) -> bool:

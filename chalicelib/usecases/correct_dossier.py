@@ -16,6 +16,7 @@ from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.domain.value import Value
 from chalicelib.ports.world import World
+from chalicelib.usecases.bills_to_come import BILL_MOVED, next_bill, opening, opens
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
@@ -108,20 +109,32 @@ def _waived(
     actor: str,
     data: dict[str, Any],
 ) -> tuple[Change, Dossier]:
-    """The payment task ends, its bill owes nothing, and its orders are closed and watched."""
+    """The payment task ends, its bill owes nothing, its orders are closed and watched.
+
+    The dossier's next bill opens: it is another beneficiary's, who has excused nothing.
+    """
     bill = world.dossiers.bill(dossier.code, dossier.open_bill or "")
     assert bill is not None, "a dossier's open bill is written with it"
-    data |= {"bill_id": bill.bill_id, "amount": bill.remaining}
-    outcome, now = TaskOutcome.WAIVED, world.clock.now()
-    progress = conclude(dossier, task, outcome, actor=actor, at=now, note=said.reason, data=data)
-    return progress.change + _excused(world, bill), progress.dossier
+    following = next_bill(world, dossier)
+    data |= {"bill_id": bill.bill_id, "amount": bill.remaining, **opens(following)}
+    progress = conclude(
+        dossier,
+        task,
+        TaskOutcome.WAIVED,
+        actor=actor,
+        at=world.clock.now(),
+        note=said.reason,
+        data=data,
+        pay_by=following.pay_by if following else None,
+    )
+    return progress.change + _excused(world, bill) + opening(following), progress.dossier
 
 
 def _excused(world: World, bill: Bill) -> Change:
     untold = world.clock.now() if bill.paid != bill.settled else None
     waived = bill.succeed(state=BILL.after(bill.state, BillEvent.WAIVED), due_at=untold)
     superseded = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
-    return change(Replace(waived, "bill_moved")) + superseded
+    return change(Replace(waived, BILL_MOVED)) + superseded
 
 
 def _open_task(world: World, dossier: Dossier) -> Task | None:

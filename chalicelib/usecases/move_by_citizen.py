@@ -9,6 +9,7 @@ from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.ports.world import World
+from chalicelib.usecases.bills_to_come import BILL_MOVED, cancelling_rest
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.settle_bill import settle_bill
@@ -41,7 +42,7 @@ def supply_supplement(
 
 
 def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier:
-    """The dossier, withdrawn; its unpaid bill is cancelled and its open orders superseded."""
+    """The dossier, withdrawn; its unpaid bills are cancelled and its open orders superseded."""
 
     def decide() -> tuple[Change, Dossier]:
         dossier, task = _waiting(world, dossier_code, caller)
@@ -50,7 +51,8 @@ def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier
             dossier, task = _waiting(world, dossier_code, caller)
         now = world.clock.now()
         progress = conclude(dossier, task, TaskOutcome.WITHDRAWN, actor=caller.subject, at=now)
-        return progress.change + _cancelled(world, dossier), progress.dossier
+        unpaid = _cancelled(world, dossier) + cancelling_rest(world, dossier)
+        return progress.change + unpaid, progress.dossier
 
     return until_committed(world, decide)
 
@@ -72,4 +74,4 @@ def _cancelled(world: World, dossier: Dossier) -> Change:
     owed = now if bill.paid != bill.settled else None
     cancelled = bill.succeed(state=BILL.after(bill.state, BillEvent.CANCELLED), due_at=owed)
     superseded = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
-    return change(Replace(cancelled, "bill_moved")) + superseded
+    return change(Replace(cancelled, BILL_MOVED)) + superseded

@@ -24,6 +24,7 @@ from chalicelib.domain.value import Value
 from chalicelib.ports.provider import Payer, Provider
 from chalicelib.ports.world import World
 from chalicelib.usecases.ask_to_open import ask_to_open
+from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.query_order import query_order
@@ -53,12 +54,12 @@ def open_order(
     dossier = reach_dossier(world, caller, dossier_code)
     if order_id := made_before(world, once):
         return reach_order(world, caller, order_id), False, True
-    provider, merchant = _offered(world, dossier, request)
+    provider = _offered(world, dossier, request)
     _check_return_url(world, caller, dossier, request.return_url)
     try:
         order, fresh = until_committed(
             world,
-            lambda: _decide(world, dossier, request, provider, merchant, once),
+            lambda: _decide(world, dossier, request, provider, once),
             final=KEY_USED,
         )
     except ConditionFailed:
@@ -74,10 +75,10 @@ def _decide(
     dossier: Dossier,
     request: OrderRequest,
     provider: Provider,
-    merchant: MerchantRef,
     once: Once,
 ) -> tuple[Change, tuple[Order, bool]]:
     bill = _payable_bill(world, dossier, request)
+    merchant = _merchant(world, dossier, bill, provider)
     now = world.clock.now()
     attempts = _attempts(world, bill, request.method)
     for order in attempts:
@@ -90,7 +91,7 @@ def _decide(
     writes = change(
         Insert(once.made(order.order_id), KEY_USED),
         Insert(order, "order_number_taken"),
-        Replace(bill.succeed(orders=orders), "bill_moved"),
+        Replace(bill.succeed(orders=orders), BILL_MOVED),
     )
     return writes + closing(world, attempts, OrderEvent.SUPERSEDED), (order, True)
 
@@ -145,6 +146,8 @@ def _payable_bill(world: World, dossier: Dossier, request: OrderRequest) -> Bill
         raise Conflict("no_open_bill", dossier_code=dossier.code)
     if bill.covered:
         raise Conflict("bill_already_paid", bill_id=bill_id)
+    if bill.state is BillState.PLANNED:
+        raise Conflict("bill_not_open_yet", bill_id=bill_id)
     if bill.state is not BillState.OPEN or bill.pay_by <= world.clock.now():
         raise Conflict("bill_closed", bill_id=bill_id)
     if request.amount not in (None, bill.remaining):
@@ -152,7 +155,7 @@ def _payable_bill(world: World, dossier: Dossier, request: OrderRequest) -> Bill
     return bill
 
 
-def _offered(world: World, dossier: Dossier, request: OrderRequest) -> tuple[Provider, MerchantRef]:
+def _offered(world: World, dossier: Dossier, request: OrderRequest) -> Provider:
     offering = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
     offered = offering.methods if offering and offering.payable_online else ()
     provider = next((p for p in world.providers.values() if request.method in p.methods), None)
@@ -163,11 +166,17 @@ def _offered(world: World, dossier: Dossier, request: OrderRequest) -> tuple[Pro
             method=request.method,
             offered=", ".join(offered) or "-",
         )
+    return provider
+
+
+def _merchant(world: World, dossier: Dossier, bill: Bill, provider: Provider) -> MerchantRef:
+    """The account of whoever the bill's money belongs to."""
+    beneficiary = bill.beneficiary or dossier.agency_code
     today = vietnam_day(world.clock.now())
-    merchant = world.catalogue.merchant(dossier.agency_code, provider.name, today)
+    merchant = world.catalogue.merchant(beneficiary, provider.name, today)
     if merchant is None:
         raise Invalid("no_merchant", [("/method", "no_merchant")], provider=provider.name)
-    return provider, MerchantRef(provider=provider.name, merchant_id=merchant.merchant_id)
+    return MerchantRef(provider=provider.name, merchant_id=merchant.merchant_id)
 
 
 def _check_limits(provider: Provider, method: str, amount: int) -> None:

@@ -20,6 +20,7 @@ from chalicelib.domain.progress import DOSSIER_MOVED, record
 from chalicelib.domain.transaction import Seen
 from chalicelib.domain.value import Value
 from chalicelib.ports.world import World
+from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.book_statement import ALREADY_SEEN
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import orders_of
@@ -98,6 +99,8 @@ def _owing_bill(world: World, dossier_code: str, said: CounterPayment) -> Bill:
         raise Conflict("no_open_bill", dossier_code=dossier_code)
     if bill.covered:
         raise Conflict("bill_already_paid", bill_id=bill.bill_id)
+    if bill.state is BillState.PLANNED:
+        raise Conflict("bill_not_open_yet", bill_id=bill.bill_id)
     if bill.state is not BillState.OPEN or bill.pay_by <= world.clock.now():
         raise Conflict("bill_closed", bill_id=bill.bill_id)
     return bill
@@ -116,7 +119,7 @@ def _order(world: World, dossier: Dossier, bill: Bill, method: CounterMethod) ->
         agency_code=dossier.agency_code,
         bill_id=bill.bill_id,
         method=method.value,
-        merchant=till(dossier.agency_code),
+        merchant=till(bill.beneficiary or dossier.agency_code),
         amount=bill.remaining,
         description=f"Nop phi, le phi ho so {dossier.code}",
         view_token=world.ids.token(),
@@ -167,7 +170,7 @@ def _told(world: World, dossier: Dossier, bill: Bill, paid: Order, caller: Calle
     }
     following, event = record(dossier.succeed(), RECORDED, actor=caller.subject, at=now, data=data)
     return change(
-        Replace(credited, "bill_moved"),
+        Replace(credited, BILL_MOVED),
         Replace(following, DOSSIER_MOVED),
         Insert(event, DOSSIER_MOVED),
     )

@@ -7,6 +7,7 @@ from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.progress import DOSSIER_MOVED, conclude, record
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
+from chalicelib.usecases.bills_to_come import BILL_MOVED, next_bill, opening, opens
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.until_committed import until_committed
 
@@ -32,7 +33,7 @@ def _decide(world: World, dossier_code: str, bill_id: str) -> tuple[Change | Non
 
 
 def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
-    """The bill is covered, the task ends, sibling orders are closed: one change."""
+    """The bill is covered, the task ends, the next bill opens, siblings are closed: one change."""
     now = world.clock.now()
     waiting = dossier.waiting_for
     assert waiting is not None, "an open bill is waited for"
@@ -40,7 +41,16 @@ def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
     task = world.dossiers.task(dossier.code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
     facts = {"bill_id": bill.bill_id, "amount": bill.paid, "over": bill.paid - bill.amount}
-    progress = conclude(dossier, task, TaskOutcome.PAID, actor=ACTOR, at=now, data=facts)
+    following = next_bill(world, dossier)
+    progress = conclude(
+        dossier,
+        task,
+        TaskOutcome.PAID,
+        actor=ACTOR,
+        at=now,
+        data={**facts, **opens(following)},
+        pay_by=following.pay_by if following else None,
+    )
     covered = bill.succeed(
         state=BILL.after(bill.state, BillEvent.COVERED),
         settled=bill.paid,
@@ -49,7 +59,7 @@ def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
         last_error=None,
     )
     siblings = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
-    return progress.change + change(Replace(covered, "bill_moved")) + siblings
+    return progress.change + change(Replace(covered, BILL_MOVED)) + opening(following) + siblings
 
 
 def _noted(world: World, dossier: Dossier, bill: Bill, what: str) -> Change:
@@ -65,5 +75,5 @@ def _noted(world: World, dossier: Dossier, bill: Bill, what: str) -> Change:
     return change(
         Replace(following, DOSSIER_MOVED),
         Insert(event, DOSSIER_MOVED),
-        Replace(told, "bill_moved"),
+        Replace(told, BILL_MOVED),
     ) + closing(world, outdated, OrderEvent.SUPERSEDED)

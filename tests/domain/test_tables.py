@@ -53,6 +53,7 @@ LEGAL = {
         paid: settled refused expired cancelled superseded > paid
     """,
     "bill": """
+        planned: opened > open; covered > covered; cancelled > cancelled
         open: covered > covered; lapsed > lapsed; cancelled > cancelled; waived > waived
     """,
 }

@@ -46,7 +46,7 @@ class MethodsOut(RootModel[tuple[MethodOut, ...]]):
     problems=("dossier_not_found",),
 )
 def list_methods(call: Call[None, MethodsQuery]) -> Answer:
-    """List the ways to pay that a dossier has."""
+    """List the ways to pay the bill that a dossier owes now."""
     dossier = reach_dossier(call.world, call.caller, call.query.dossier)
     return Answer(MethodsOut(_offered(call.world, dossier)))
 
@@ -54,7 +54,7 @@ def list_methods(call: Call[None, MethodsQuery]) -> Answer:
 def _offered(world: World, dossier: Dossier) -> tuple[MethodOut, ...]:
     offering = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
     offered = offering.methods if offering and offering.payable_online else ()
-    today = vietnam_day(world.clock.now())
+    today, whose = vietnam_day(world.clock.now()), _beneficiary(world, dossier)
     return tuple(
         MethodOut(
             method=name,
@@ -65,5 +65,11 @@ def _offered(world: World, dossier: Dossier) -> tuple[MethodOut, ...]:
         )
         for provider in world.providers.values()
         for name, method in provider.methods.items()
-        if name in offered and world.catalogue.merchant(dossier.agency_code, provider.name, today)
+        if name in offered and world.catalogue.merchant(whose, provider.name, today)
     )
+
+
+def _beneficiary(world: World, dossier: Dossier) -> str:
+    """Whose money the open bill is; without one, the money that would come to the dossier."""
+    bill = world.dossiers.bill(dossier.code, dossier.open_bill) if dossier.open_bill else None
+    return (bill and bill.beneficiary) or dossier.agency_code

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import Field
 
-from chalicelib.domain.errors import ConditionFailed, Invalid, Refusal, Transient
-from chalicelib.domain.value import Named, Value
+from chalicelib.domain.errors import ConditionFailed, Invalid, Refusal, Said, Transient
+from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.field_errors import FieldError, InvalidFields
 from chalicelib.entrypoints.http.language import Language
@@ -75,11 +75,11 @@ def _errors(refusal: Refusal, language: Language) -> tuple[FieldError, ...] | No
     return tuple(_field(refusal, *error, language) for error in refusal.errors)
 
 
-def _field(refusal: Refusal, pointer: str, said: str | Named, language: Language) -> FieldError:
+def _field(refusal: Refusal, pointer: str, said: str | Said, language: Language) -> FieldError:
     """What we say of a field ourselves is a code; what the catalogue says is its own words."""
-    if isinstance(said, Named):
+    if isinstance(said, Said):
         words: str = getattr(said, language.value)
-        return FieldError(pointer=pointer, kind=refusal.code, message=words)
+        return FieldError(pointer=pointer, kind=said.kind, message=words)
     words = sentence(said, language, refusal.facts)
     return FieldError(pointer=pointer, kind=said, message=words)
 
