@@ -8,8 +8,6 @@ from chalicelib.domain.offering import Offering
 from chalicelib.domain.procedure import Procedure
 from chalicelib.ports.world import World
 
-NOT_OFFERED = "procedure_not_offered"
-
 
 def offered(
     world: World, agency: Agency, procedure_code: str, on: date, *, pointer: str
@@ -23,9 +21,13 @@ def offered(
     if procedure and offering and offering.holds_on(on) and agency.holds_on(on):
         return procedure, offering
     known = procedure and offering
-    facts = {"procedure_code": procedure_code, "agency_code": agency.code, "on": on.isoformat()}
-    said = _when(agency, known) if known else NOT_OFFERED
-    raise Invalid(NOT_OFFERED, [(pointer, said)], **facts)
+    raise Invalid(
+        "procedure_not_offered",
+        [(pointer, _when(agency, known) if known else "procedure_not_offered")],
+        procedure_code=procedure_code,
+        agency_code=agency.code,
+        on=on.isoformat(),
+    )
 
 
 def _when(agency: Agency, offering: Offering) -> Said:
@@ -39,5 +41,5 @@ def _when(agency: Agency, offering: Offering) -> Said:
     return Said(
         vi=f"Thủ tục được tiếp nhận {' '.join(vi)}.",
         en=f"The procedure is offered {' '.join(en)}.",
-        kind=NOT_OFFERED,
+        kind="not_offered_that_day",
     )

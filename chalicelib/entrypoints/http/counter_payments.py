@@ -22,6 +22,7 @@ counter_payments = Resource(__name__)
         "dossier_not_found",
         "no_open_bill",
         "bill_already_paid",
+        "bill_not_open_yet",
         "bill_closed",
         "payment_unknown",
         "amount_not_owed",

@@ -24,6 +24,8 @@ from chalicelib.entrypoints.http.masking import PERSONAL, shown
 from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.ports.world import World
 
+STILL_OWED = frozenset({BillState.PLANNED, BillState.OPEN})
+
 
 class StatusOut(Value):
     """The national portal's number and our name for it."""
@@ -42,13 +44,17 @@ class WaitingOut(Value):
 
 
 class BillOut(Value):
-    """What the dossier owes; `due_at` is the last instant to pay.
+    """What the dossier owes; `due_at` is the last instant to pay, null while it is planned.
+
+    `beneficiary` is the agency whose money it is. A planned bill opens when the one before it is
+    done with.
 
     `owed_back` is what came in and is not owed: more than the amount, or money for a bill that
     closed unpaid.
     """
 
     bill_id: str
+    beneficiary: str
     lines: tuple[BillLine, ...]
     amount: Dong
     paid: Dong
@@ -56,7 +62,7 @@ class BillOut(Value):
     owed_back: Dong
     currency: str = "VND"
     state: BillState
-    due_at: Moment
+    due_at: Moment | None
 
 
 class ExecutionOut(Value):
@@ -91,6 +97,9 @@ class DossierOut(Value):
     channel: Channel
     origin: str
     case: str | None
+    options: tuple[str, ...]
+    quantities: dict[str, int]
+    exemptions: tuple[str, ...]
     collection_timing: CollectionTiming
     applicant: Person
     payer: Person | None
@@ -119,6 +128,9 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         channel=dossier.channel,
         origin=dossier.origin,
         case=dossier.case,
+        options=dossier.options,
+        quantities=dossier.quantities,
+        exemptions=dossier.exemptions,
         collection_timing=dossier.timing,
         applicant=shown(dossier.applicant, caller),
         payer=shown(dossier.payer, caller) if dossier.payer else None,
@@ -127,7 +139,7 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         portal_reference=dossier.portal_reference,
         steps=dossier.steps,
         steps_done=dossier.steps_done,
-        bills=tuple(_bill_out(bill) for bill in bills),
+        bills=tuple(_bill_out(bill, dossier) for bill in bills),
         clock=clock_of(dossier, language),
         execution=execution_out(dossier),
         filed_at=dossier.filed_at,
@@ -157,16 +169,17 @@ def execution_out(dossier: Dossier) -> ExecutionOut:
     )
 
 
-def _bill_out(bill: Bill) -> BillOut:
+def _bill_out(bill: Bill, dossier: Dossier) -> BillOut:
     return BillOut(
         bill_id=bill.bill_id,
+        beneficiary=bill.beneficiary or dossier.agency_code,
         lines=bill.lines,
         amount=bill.amount,
         paid=bill.paid,
-        remaining=bill.remaining if bill.state is BillState.OPEN else 0,
+        remaining=bill.remaining if bill.state in STILL_OWED else 0,
         owed_back=_owed_back(bill),
         state=bill.state,
-        due_at=bill.pay_by,
+        due_at=None if bill.state is BillState.PLANNED else bill.pay_by,
     )
 
 

@@ -51,6 +51,7 @@ class Withdrawal(Value):
         "agency_not_found",
         "procedure_not_offered",
         "timing_not_supported",
+        "choices_invalid",
         "amount_open",
         "idempotency_key_reused",
     ),

@@ -164,15 +164,24 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         ),
         # filing
         "procedure_not_offered": _said(
-            "Cơ quan {agency_code} không tiếp nhận thủ tục {procedure_code}.",
-            "The agency {agency_code} does not offer the procedure {procedure_code}.",
+            "Cơ quan {agency_code} không tiếp nhận thủ tục {procedure_code} vào ngày {on}.",
+            "The agency {agency_code} does not offer the procedure {procedure_code} on {on}.",
+        ),
+        "choices_invalid": _said(
+            "Lựa chọn chưa đúng với thủ tục; xem từng trường.",
+            "The choices do not fit the procedure; see each field.",
+        ),
+        "day_too_far": _said(
+            "Chỉ báo giá cho ngày từ {since} đến {until}.",
+            "Prices are quoted for days from {since} to {until}.",
         ),
         "timing_not_supported": _said(
             "Chưa hỗ trợ thời điểm thu tiền {timing}.",
             "The collection timing {timing} is not supported yet.",
         ),
         "amount_open": _said(
-            "Khoản thu {line} chưa có mức thu.", "The amount of the line {line} is not set yet."
+            "Chưa thể thu vì chưa biết số tiền của: {lines}.",
+            "It cannot be paid yet, because nobody knows the amount of: {lines}.",
         ),
         # tasks and the citizen's moves
         "task_not_open": _said(
@@ -212,6 +221,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         ),
         "bill_already_paid": _said(
             "Khoản thu {bill_id} đã được nộp đủ.", "The bill {bill_id} is paid already."
+        ),
+        "bill_not_open_yet": _said(
+            "Khoản thu {bill_id} chưa mở: hãy nộp khoản trước đã.",
+            "The bill {bill_id} is not open yet: the one before it is to be paid first.",
         ),
         "bill_closed": _said(
             "Khoản thu {bill_id} đã đóng, không nhận thanh toán nữa.",

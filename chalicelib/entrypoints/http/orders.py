@@ -51,6 +51,7 @@ class Cancellation(Value):
         "dossier_not_found",
         "no_open_bill",
         "bill_already_paid",
+        "bill_not_open_yet",
         "bill_closed",
         "payment_unknown",
         "idempotency_key_reused",

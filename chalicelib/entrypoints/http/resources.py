@@ -14,6 +14,7 @@ from chalicelib.entrypoints.http.ops import ops
 from chalicelib.entrypoints.http.orders import orders
 from chalicelib.entrypoints.http.owed import owed
 from chalicelib.entrypoints.http.procedures import procedures
+from chalicelib.entrypoints.http.quotes import quotes
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.returns import returns
 from chalicelib.entrypoints.http.suspense import suspense
@@ -24,6 +25,7 @@ RESOURCES: tuple[Resource, ...] = (
     health,
     documentation,
     procedures,
+    quotes,
     agencies,
     offerings,
     merchants,

@@ -22,6 +22,8 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "procedure_not_offered",
             "timing_not_supported",
             "amount_open",
+            "choices_invalid",
+            "day_too_far",
             "amount_not_owed",
             "amount_out_of_limits",
             "method_not_offered",
