@@ -15,6 +15,7 @@ CORE   := $(addprefix tests/,cases crash domain hostile properties storage useca
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@echo "  $(BIN)/hosopay --help  the command-line tool, against any stage: docs/cli.md"
 
 run: $(READY) ## everything: start, deploy, show one dossier's road, then serve until Ctrl-C
 	@$(BIN)/python -m local.run
@@ -68,9 +69,10 @@ stream-on: $(READY) ## switch them on again
 clean: down ## stop everything and delete what was built, kept and installed
 	rm -rf build .local $(VENV) .chalice/deployments .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(READY): requirements.txt requirements-dev.txt
+$(READY): requirements.txt requirements-dev.txt pyproject.toml
 	@echo "  … installing requirements-dev.txt into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --requirement requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 	@echo "  ✓ installed"

@@ -1,0 +1,159 @@
+"""`hosopay catalogue`: files checked, compared with a stage, put in place, and read back."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chalicelib.domain.value import Named
+from local.cli.catalogue_files import read_catalogue
+from local.cli.command import command
+from local.cli.exporting import export
+from local.cli.import_report import DONE, STEPS, document, summary
+from local.cli.importing import (
+    Done,
+    Outcome,
+    Standing,
+    Step,
+    carry_out,
+    compare,
+    in_order,
+)
+from local.cli.language import heard, said
+from local.cli.options import DryRun
+from local.cli.progress import counted
+from local.cli.session import Session
+from local.cli.tables import rows
+from local.cli.trouble import Misused, Trouble, Unfinished
+
+catalogue = typer.Typer(help="The catalogue: files checked, imported, exported.")
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Catalogue files (JSON).")]
+
+
+@command(
+    catalogue,
+    "validate",
+    role="administrator",
+    examples=(
+        "hosopay catalogue validate local/catalogue/procedures.json",
+        "hosopay catalogue validate local/catalogue/procedures.json local/catalogue/province.json",
+    ),
+)
+def validate(session: Session, files: Files) -> None:
+    """Check catalogue files and explain each defect; no stage is needed."""
+    entries = in_order(read_catalogue(files))
+    session.screen.say(said(f"Hợp lệ: {len(entries)} mục.", f"Valid: {len(entries)} entries."))
+    if session.screen.as_json:
+        session.screen.document({"entries": len(entries), "defects": []})
+
+
+@command(
+    catalogue,
+    "import",
+    role="administrator",
+    examples=(
+        "hosopay catalogue import local/catalogue/procedures.json --dry-run",
+        "hosopay catalogue import procedures.json province.json --yes --reason 'Circular 37/2023'",
+    ),
+)
+def import_files(
+    session: Session,
+    files: Files,
+    dry_run: DryRun = False,
+    reason: Annotated[
+        str | None, typer.Option(help="Why; it stands with each new version for ever.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Put catalogue files in place on a stage.
+
+    Only what is new or differs is written, each entry by itself: an import that was stopped is
+    finished by running it again.
+    """
+    entries = in_order(read_catalogue(files))
+    what = said("Đang so sánh", "Comparing")
+    with counted(session, what, len(entries)) as told:
+        steps = compare(session.stage, entries, told)
+    due = [step for step in steps if step.standing is not Standing.SAME]
+    if dry_run or not due:
+        session.screen.document(document(steps), *([rows(STEPS, due)] if due else []))
+        session.screen.say(summary(steps))
+        return
+    if not (yes or session.screen.as_json):
+        session.screen.draw(rows(STEPS, due))
+    session.screen.say(summary(steps))
+    question = said(f"Ghi {len(due)} mục?", f"Write {len(due)} entries?")
+    if not session.confirm(heard(question, session.language), yes=yes):
+        raise Misused(said("Chưa ghi gì.", "Nothing was written."))
+    _write(session, steps, due, reason or _reason(files))
+
+
+def _write(session: Session, steps: list[Step], due: list[Step], reason: str) -> None:
+    """Write all that is due, and say what became of it even if it ends early."""
+    done: list[Done] = []
+    try:
+        with counted(session, said("Đang ghi", "Writing"), len(due)) as told:
+            for each in carry_out(session.stage, due, reason, told):
+                done.append(each)
+    except (Trouble, KeyboardInterrupt):
+        _report(session, steps, done)
+        session.screen.say(_left(len(due) - len(done)))
+        raise
+    _report(session, steps, done)
+    failed = [each for each in done if each.outcome in (Outcome.MOVED, Outcome.REFUSED)]
+    if failed:
+        raise Unfinished(
+            said(
+                f"{len(failed)} trong {len(due)} mục không được ghi.",
+                f"{len(failed)} of {len(due)} entries were not written.",
+            )
+        )
+
+
+def _report(session: Session, steps: list[Step], done: list[Done]) -> None:
+    session.screen.document(document(steps, done), rows(DONE, done))
+
+
+def _left(count: int) -> Named:
+    return said(
+        f"Còn {count} mục chưa ghi; chạy lại lệnh này để ghi nốt.",
+        f"{count} entries are left; run the same command again for the rest.",
+    )
+
+
+def _reason(files: list[str]) -> str:
+    names = ", ".join(Path(file).name for file in files)
+    return f"Import of {names}"[:500]
+
+
+@command(
+    catalogue,
+    "export",
+    role="administrator",
+    examples=(
+        "hosopay catalogue export > catalogue.json",
+        "hosopay catalogue export --output catalogue.json --as manager",
+    ),
+)
+def export_catalogue(
+    session: Session,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="A file; standard output otherwise.")
+    ] = None,
+) -> None:
+    """Read the catalogue back as a file that can be imported elsewhere."""
+    found = export(session.stage)
+    text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        session.screen.write(text)
+        return
+    try:
+        Path(output).write_text(text)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Misused(
+            said(f"Không ghi được {output}: {why}.", f"{output} cannot be written: {why}.")
+        ) from None
+    session.screen.say(said(f"Đã ghi {output}.", f"Written: {output}."))

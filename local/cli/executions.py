@@ -1,0 +1,161 @@
+"""`hosopay executions` and `hosopay resume`: which dossiers move, which are stuck, and why."""
+
+from typing import Annotated, Any
+
+import typer
+
+from chalicelib.domain.value import Named
+from local.cli.command import command
+from local.cli.dossiers import status
+from local.cli.language import heard, said
+from local.cli.options import (
+    USUAL_LIMIT,
+    Agency,
+    Cursor,
+    DossierCode,
+    Everything,
+    Limit,
+    most,
+)
+from local.cli.session import Session
+from local.cli.stage import Answer, path
+from local.cli.tables import Column, facts, rows
+from local.cli.trouble import Refused, Unfinished
+from local.cli.values import moment, value
+
+executions = typer.Typer(help="Executions: which dossiers move, which are stuck, and why.")
+
+COLUMNS = [
+    Column("dossier", value("dossier_code"), whole=True),
+    Column("state", value("execution", "state"), whole=True),
+    Column("stuck", value("stuck"), whole=True),
+    Column("run", value("execution", "run"), right=True, whole=True, from_width=70),
+    Column("waiting_for", value("waiting_for", "kind"), from_width=70),
+    Column("attempts", value("attempts"), right=True, whole=True, from_width=100),
+    Column("last_error", value("last_error"), from_width=100),
+    Column("filed_at", moment("filed_at"), whole=True, from_width=140),
+]
+DETAILS = [
+    Column("explanation", value("explanation")),
+    Column("dossier", value("dossier_code")),
+    Column("status", status),
+    Column("state", value("execution", "state")),
+    Column("run", value("execution", "run")),
+    Column("error", value("execution", "reason")),
+    Column("stuck", value("stuck")),
+    Column("waiting_for", value("waiting_for", "kind")),
+    Column("due_at", moment("waiting_for", "due_at")),
+    Column("listens", value("workflow_listens")),
+    Column("engine", value("engine", "status")),
+    Column("engine_error", value("engine", "error")),
+    Column("next_attempt_at", moment("next_attempt_at")),
+    Column("attempts", value("attempts")),
+    Column("last_error", value("last_error")),
+]
+HISTORY = [
+    Column("seq", value("id"), right=True, whole=True),
+    Column("at", moment("at"), whole=True),
+    Column("type", value("type"), whole=True),
+    Column("state", value("state")),
+]
+
+
+@command(
+    executions,
+    "list",
+    role="ops",
+    examples=(
+        "hosopay executions list --state stuck",
+        "hosopay executions list --state broken --state owed --agency H32 --older-than 60",
+    ),
+)
+def list_executions(
+    session: Session,
+    state: Annotated[
+        list[str] | None, typer.Option(help="owed, running, broken, stuck; repeat for several.")
+    ] = None,
+    agency: Agency = None,
+    older_than: Annotated[
+        int | None, typer.Option(metavar="MINUTES", min=0, help="Since the filing.")
+    ] = None,
+    limit: Limit = USUAL_LIMIT,
+    everything: Everything = False,
+    cursor: Cursor = None,
+) -> None:
+    """List executions with their dossiers, the oldest first within each state."""
+    query = {
+        "state": ",".join(state) if state else None,
+        "agency": agency,
+        "older_than": older_than,
+    }
+    found = session.stage.list(
+        path("ops", "executions"), query, limit=most(limit, everything), cursor=cursor
+    )
+    session.screen.listing(found, COLUMNS)
+
+
+@command(executions, "show", role="ops", examples=("hosopay executions show H32.12-261122-0001",))
+def show_execution(session: Session, code: DossierCode) -> None:
+    """Explain a dossier's execution: what it waits for and why, and its history."""
+    answer = session.stage.get(path("ops", "executions", code))
+    views = [facts(DETAILS, answer.json)]
+    if answer.json["history"]:
+        views.append(rows(HISTORY, answer.json["history"]))
+    session.screen.show(answer, *views)
+
+
+def add_resume(app: typer.Typer) -> None:
+    """Register the command."""
+    command(
+        app,
+        "resume",
+        role="ops",
+        examples=(
+            "hosopay resume H32.12-261122-0001 --reason 'The provider is back'",
+            "hosopay executions list --state stuck --all --json | jq -r '.items.dossier_code'",
+        ),
+    )(resume)
+
+
+def resume(
+    session: Session,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="Dossiers.")],
+    reason: Annotated[str, typer.Option(help="Why; it stands on the dossiers' timelines.")],
+) -> None:
+    """Resume dossiers from their records: the next run starts within seconds.
+
+    One that still runs, or has ended, is refused; the others are resumed all the same.
+    """
+    done: list[Answer] = []
+    refused: list[tuple[str, Refused]] = []
+    for code in codes:
+        address = path("ops", "executions", code, "resumption")
+        try:
+            done.append(session.stage.ask("POST", address, body={"reason": reason}))
+        except Refused as refusal:
+            refused.append((code, refusal))
+    if len(codes) == 1 and refused:
+        raise refused[0][1]
+    _show(session, done)
+    if refused:
+        raise Unfinished(_some(len(refused), len(codes)), places=_places(session, refused))
+
+
+def _show(session: Session, done: list[Answer]) -> None:
+    """One answer as it came, several as a list."""
+    items: list[Any] = [each.json for each in done]
+    if len(done) == 1:
+        session.screen.show(done[0], rows(COLUMNS, items))
+    else:
+        session.screen.document({"items": items}, rows(COLUMNS, items))
+
+
+def _some(refused: int, asked: int) -> Named:
+    return said(
+        f"{refused} trong {asked} hồ sơ không được chạy lại.",
+        f"{refused} of {asked} dossiers were not resumed.",
+    )
+
+
+def _places(session: Session, refused: list[tuple[str, Refused]]) -> list[tuple[str, str]]:
+    return [(code, heard(refusal.sentence, session.language)) for code, refusal in refused]

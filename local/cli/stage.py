@@ -1,0 +1,210 @@
+"""A stage over HTTP: one call with its retries, and lists over their cursors."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from chalicelib.domain.value import Named
+from local.cli.language import Language, said
+from local.cli.refusals import refusal
+from local.cli.target import Target
+from local.cli.trouble import Unreachable
+
+TIMEOUT = httpx.Timeout(60, connect=5)  # the stage itself may wait 20 s for a provider
+ATTEMPTS = 5
+LONGEST_WAIT_SECONDS = 60.0
+LARGEST_PAGE = 100
+
+Query = Mapping[str, str | int | bool | None]
+Wait = Callable[[float], None]
+Told = Callable[[Named], None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the stage said: its very text, and that as JSON."""
+
+    text: str
+    json: Any
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A part of a list, in as many pages as it took."""
+
+    items: list[Any]
+    next_cursor: str | None
+    answer: Answer = field(repr=False)
+
+
+def path(*segments: str) -> str:
+    """An address below `/v1`, whatever its segments contain."""
+    return "/".join(["/v1", *(quote(segment, safe="") for segment in segments)])
+
+
+class Stage:
+    """A stage as one caller reaches it, in one language."""
+
+    def __init__(
+        self,
+        target: Target,
+        language: Language,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        wait: Wait = time.sleep,
+        told: Told = lambda sentence: None,
+    ) -> None:
+        self._url = target.api_url
+        self._wait, self._told = wait, told
+        self._client = httpx.Client(
+            headers={
+                "Authorization": f"Bearer {target.token}",
+                "Accept-Language": language.value,
+                "User-Agent": "hosopay-cli",
+            },
+            timeout=TIMEOUT,
+            trust_env=not target.on_this_machine,
+            transport=transport,
+        )
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def get(self, address: str, query: Query | None = None) -> Answer:
+        """Read one thing. Raises Trouble."""
+        return self.ask("GET", address, query=query)
+
+    def ask(
+        self,
+        method: str,
+        address: str,
+        *,
+        query: Query | None = None,
+        body: object = None,
+        key: str | None = None,
+    ) -> Answer:
+        """One call. Raises Trouble for every answer that is no success.
+
+        A stage that is busy is asked again, so a call must be one that may be repeated: a GET, a
+        PUT of the same facts, or a POST with an Idempotency-Key or a fixed outcome.
+        """
+        headers = {"Idempotency-Key": key} if key else {}
+        content = None
+        if body is not None:
+            content = json.dumps(body, ensure_ascii=False).encode()
+            headers["Content-Type"] = "application/json"
+        given = {name: _text(value) for name, value in (query or {}).items() if value is not None}
+        for attempt in range(1, ATTEMPTS + 1):
+            answer = self._sent(method, address, given, content, headers)
+            seconds = _pause(answer, attempt)
+            if seconds is None or attempt == ATTEMPTS:
+                break
+            self._told(_busy(seconds, attempt))
+            self._wait(seconds)
+        return _read(answer)
+
+    def list(
+        self,
+        address: str,
+        query: Query | None = None,
+        *,
+        limit: int | None,
+        cursor: str | None = None,
+        method: str = "GET",
+        body: object = None,
+    ) -> Listing:
+        """At most `limit` items (None: all), read on over the cursors."""
+        items: list[Any] = []
+        pages = 0
+        while True:
+            size = LARGEST_PAGE if limit is None else min(limit - len(items), LARGEST_PAGE)
+            asked = {**(query or {}), "limit": size, "cursor": cursor}
+            answer = self.ask(method, address, query=asked, body=body)
+            pages += 1
+            items += answer.json["items"]
+            cursor = answer.json["next_cursor"]
+            if cursor is None or (limit is not None and len(items) >= limit):
+                break
+        return Listing(items, cursor, answer if pages == 1 else _joined(items, cursor))
+
+    def _sent(
+        self,
+        method: str,
+        address: str,
+        query: Mapping[str, str],
+        content: bytes | None,
+        headers: Mapping[str, str],
+    ) -> httpx.Response:
+        try:
+            return self._client.request(
+                method, self._url + address, params=query or None, content=content, headers=headers
+            )
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Unreachable(_no_way(self._url, error)) from None
+
+
+def _text(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _read(answer: httpx.Response) -> Answer:
+    """The answer as JSON. Raises Trouble unless it is a success in our words."""
+    try:
+        found = json.loads(answer.content)
+    except ValueError:
+        found = None
+    if not answer.is_success or found is None:
+        raise refusal(answer.status_code, found, answer.text)
+    return Answer(answer.text, found, answer.status_code)
+
+
+def _pause(answer: httpx.Response, attempt: int) -> float | None:
+    """How long to wait before asking again; None: do not.
+
+    A 503 without Retry-After is an answer (a provider declined), not a state that passes.
+    """
+    told = answer.headers.get("Retry-After")
+    if answer.status_code == 429:
+        seconds = _seconds(told) if told else 2.0 ** (attempt - 1)
+    elif answer.status_code == 503 and told:
+        seconds = _seconds(told)
+    else:
+        return None
+    return seconds if seconds <= LONGEST_WAIT_SECONDS else None
+
+
+def _seconds(told: str) -> float:
+    """Retry-After in seconds or as a date (RFC 9110, 10.2.3); what is neither means one second."""
+    try:
+        return max(float(told), 0.0)
+    except ValueError:
+        pass
+    try:
+        return max(parsedate_to_datetime(told).timestamp() - time.time(), 0.0)
+    except ValueError:
+        return 1.0
+
+
+def _joined(items: list[Any], cursor: str | None) -> Answer:
+    whole = {"items": items, "next_cursor": cursor}
+    return Answer(json.dumps(whole, ensure_ascii=False, separators=(",", ":")), whole)
+
+
+def _busy(seconds: float, attempt: int) -> Named:
+    return said(
+        f"Hệ thống đang bận; thử lại sau {seconds:.0f} giây (lần {attempt + 1}/{ATTEMPTS}).",
+        f"The stage is busy; trying again in {seconds:.0f} s (attempt {attempt + 1}/{ATTEMPTS}).",
+    )
+
+
+def _no_way(url: str, error: Exception) -> Named:
+    why = str(error) or type(error).__name__
+    return said(f"Không kết nối được với {url}: {why}.", f"{url} cannot be reached: {why}.")
