@@ -6,10 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
+from pydantic import ValidationError
 
 from chalicelib.domain.catalogue_file import CatalogueFile
+from chalicelib.domain.procedure import Procedure
 from chalicelib.storage.catalogue import DynamoCatalogue
 from chalicelib.storage.commits import DynamoCommits
+from chalicelib.storage.items import from_item
+from chalicelib.storage.paging import on_index
 from chalicelib.storage.tables import Tables
 from chalicelib.usecases.load_catalogue import load_catalogue as load
 from infra.aws import Cloud
@@ -57,7 +61,21 @@ def load_catalogue(cloud: Cloud, stack: Deployed) -> None:
     """The shipped procedures, agencies, offerings and merchants, through the product's own code."""
     names = {role: stack.outputs[f"{role.capitalize()}Table"] for role in TABLES}
     tables = Tables(client=cloud.client("dynamodb"), **names)
+    _forget_unreadable(tables)
     load(DynamoCommits(tables), DynamoCatalogue(tables), shipped_catalogue(), _counted())
+
+
+def _forget_unreadable(tables: Tables) -> None:
+    """Procedures that an older version of the product kept on this machine in another form."""
+    pages = tables.client.get_paginator("query").paginate(
+        TableName=tables.procedures, **on_index("listing", "listing_pk", "procedures")
+    )
+    for item in (item for page in pages for item in page["Items"]):
+        try:
+            from_item(Procedure, item)
+        except ValidationError:
+            key = {name: item[name] for name in ("pk", "sk")}
+            tables.client.delete_item(TableName=tables.procedures, Key=key)
 
 
 def shipped_catalogue() -> CatalogueFile:

@@ -27,14 +27,6 @@ Plain: TypeAlias = dict[str, Any]
 Wire: TypeAlias = dict[str, Any]
 Kept = TypeVar("Kept", bound=Value)
 
-INDEX_ATTRIBUTES = frozenset(
-    {
-        "pk", "sk", "due_shard", "work_pk", "work_sk", "execution_pk", "execution_sk",
-        "agency_pk", "agency_sk", "applicant_pk", "applicant_sk", "listing_pk", "listing_sk",
-    }
-)  # fmt: skip
-"""What an item has besides its entity's fields."""
-
 ENTITY_BY_SORT_KEY: Mapping[str, type[Dossier | Task | Bill | Order]] = {
     "DOSSIER": Dossier,
     "TASK": Task,
@@ -101,9 +93,13 @@ def to_item(entity: Entity) -> Wire:
 
 
 def from_item(entity: type[Kept], item: Mapping[str, Any]) -> Kept:
-    """The entity that an item holds."""
+    """The entity that an item holds, without its keys and whatever else this code does not know.
+
+    An item written by a later version of the code is thus read by an earlier one, for the time
+    of a deployment and of a roll-back.
+    """
     plain = from_wire(item)
-    return entity.model_validate({k: v for k, v in plain.items() if k not in INDEX_ATTRIBUTES})
+    return entity.model_validate({k: v for k, v in plain.items() if k in entity.model_fields})
 
 
 def to_wire(plain: Mapping[str, Any]) -> Wire:

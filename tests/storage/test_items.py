@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from chalicelib.domain.agency import MerchantOwner
+from chalicelib.domain.agency import Agency, MerchantOwner
 from chalicelib.domain.calendar import Calendar, Day
 from chalicelib.domain.change import Entity, Insert, change
 from chalicelib.domain.dossier import (
@@ -190,3 +190,8 @@ def test_a_finished_execution_leaves_the_list() -> None:
     finished = a_dossier(execution=Execution(state=ExecutionState.FINISHED))
     assert "execution_pk" in to_item(a_dossier())
     assert "execution_pk" not in to_item(finished)
+
+
+def test_what_a_later_version_wrote_is_read_by_an_earlier_one() -> None:
+    item = {**to_item(an_agency()), "not_known_yet": {"S": "x"}}
+    assert from_item(Agency, item) == an_agency()
