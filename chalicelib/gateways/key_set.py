@@ -65,8 +65,9 @@ class KeySet:
 
 def _read(body: bytes) -> dict[str, jwt.PyJWK]:
     """The keys of a set by their ids. Raises an exception if it is none, or an empty one."""
-    keys = json.loads(body)["keys"]
-    if not keys or not all("kty" in key for key in keys):
+    published = json.loads(body)["keys"]
+    keys = [key for key in published if isinstance(key, dict) and "kty" in key]
+    if not keys:
         raise ValueError("not a key set")
     return dict(_usable(keys))
 

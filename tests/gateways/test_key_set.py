@@ -16,8 +16,9 @@ from chalicelib.gateways.key_set import (
 from tests.gateways.issuer import JWKS_URL, Elapsed, Fetching, a_jwk, a_jwks, ed_key, rsa_key
 
 OLD, SOON = FETCH_AGAIN_SECONDS + 1, FETCH_AT_MOST_EVERY_SECONDS + 1
-BAD_SETS = [b"", b"<html>", b"[]", b"{}", b'{"keys": 7}', b'{"keys": []}', b'{"keys": ["kty"]}']
-BROKEN = [None, *BAD_SETS]
+NO_SETS = [b"", b"<html>", b"[]", b"{}", b'{"keys": 7}', b'{"keys": []}']
+NO_KEYS = [b'{"keys": [{}]}', b'{"keys": ["kty"]}', b'{"keys": [7, null]}']
+BROKEN = [None, *NO_SETS, *NO_KEYS]
 """None: the issuer cannot be reached."""
 
 
@@ -166,6 +167,12 @@ def test_a_key_that_is_not_for_us_leaves_the_others_of_its_set(stranger: dict[st
     assert issuer.keys.key("ed")
     with pytest.raises(UnknownKey):
         issuer.keys.key("stranger")
+
+
+def test_what_is_no_key_leaves_the_others_of_its_set() -> None:
+    issuer = Issuer()
+    issuer.fetch.body = json.dumps({"keys": [7, "kty", {}, a_jwk("rsa", rsa_key())]}).encode()
+    assert issuer.keys.key("rsa")
 
 
 @pytest.mark.parametrize("kid", [None, 7, ["rsa"]])

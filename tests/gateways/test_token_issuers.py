@@ -61,3 +61,8 @@ NONSENSE: dict[str, Any] = {
 def test_nonsense_is_refused(given: Any) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_issuers(given if isinstance(given, str) else json.dumps(given))
+
+
+def test_the_sentence_names_what_two_issuers_share() -> None:
+    with pytest.raises(ValueError, match="2 issuers have the name 'a'"):
+        read_issuers(json.dumps([{"issuer": f"{ISSUER}/{n}", "name": "a"} for n in (1, 2)]))
