@@ -17,7 +17,7 @@ MAY_END = {
     TaskKind.INTAKE: (_O.ACCEPTED, _O.REJECTED, _O.SUPPLEMENT_REQUESTED, _O.WITHDRAWN),
     TaskKind.PROCESSING: (_O.COMPLETED, _O.SUPPLEMENT_REQUESTED, _O.STOPPED, _O.WITHDRAWN),
     TaskKind.SUPPLEMENT: (_O.SUPPLIED, _O.EXPIRED, _O.WITHDRAWN),
-    TaskKind.DELIVERY: (_O.DELIVERED, _O.UNDELIVERED),
+    TaskKind.DELIVERY: (_O.DELIVERED, _O.UNDELIVERED, _O.RECALLED),
 }
 """Today's ends of each kind: the timings `none` and `with_filing` assess no later fee."""
 

@@ -1,4 +1,4 @@
-"""Merchants' credentials from Secrets Manager, on moto."""
+"""Merchants' credentials and the stage's own keys from Secrets Manager, on moto."""
 
 import json
 import uuid
@@ -11,6 +11,7 @@ from aws_lambda_powertools.utilities.parameters import SecretsProvider
 from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
 from moto import mock_aws
 
+from chalicelib.domain.errors import Transient
 from chalicelib.gateways.secrets import CachedSecrets
 
 OLD, NEW = ({"access_key": "a", "secret_key": name} for name in ("old", "new"))
@@ -92,3 +93,49 @@ def test_a_merchant_that_is_nobodys_is_asked_for_once_a_minute_at_most(manager: 
     assert manager.secrets.credentials("momo", "MOMO") == ()
     manager.create("momo/MOMO", NEW)
     assert manager.secrets.credentials("momo", "MOMO") == ()
+
+
+KEYS = {"1": "ab" * 32, "2": "CD" * 40}
+
+
+def test_the_stage_s_keys_are_found_by_their_versions(manager: Manager) -> None:
+    manager.create("applicant-key", KEYS)
+    assert manager.secrets.applicant_keys() == {1: b"\xab" * 32, 2: b"\xcd" * 40}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{}, [], "ab" * 32, {"1": "short"}, {"1": "ab" * 31}, {"x": "ab" * 32}, {"1": 7}, {"1": None}],
+    ids=str,
+)
+def test_what_is_no_set_of_keys_is_not_used(manager: Manager, value: object) -> None:
+    manager.create("applicant-key", value)
+    with pytest.raises(Transient):
+        manager.secrets.applicant_keys()
+
+
+def test_keys_that_are_not_there_or_cannot_be_read_pass(manager: Manager) -> None:
+    with pytest.raises(Transient):
+        manager.secrets.applicant_keys()
+    provider: Any = Refusing(GetParameterError("AccessDeniedException"))
+    with pytest.raises(Transient):
+        CachedSecrets("hosopay-local", provider).applicant_keys()
+
+
+class Fading:
+    """A provider that answers once."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+
+    def get(self, name: str, **_: Any) -> str:
+        if not self._answers:
+            raise GetParameterError("InternalServiceError")
+        return self._answers.pop(0)
+
+
+@pytest.mark.parametrize("later", [(), ("no JSON",), ("{}",)])
+def test_keys_that_were_read_serve_through_an_outage(later: tuple[str, ...]) -> None:
+    provider: Any = Fading(json.dumps({"1": "ab" * 32}), *later)
+    secrets = CachedSecrets("hosopay-local", provider)
+    assert secrets.applicant_keys() == secrets.applicant_keys() == {1: b"\xab" * 32}

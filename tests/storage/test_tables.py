@@ -7,8 +7,7 @@ import pytest
 
 from chalicelib.domain.errors import Transient
 from chalicelib.storage import keys
-from chalicelib.storage import tables as module
-from chalicelib.storage.tables import Tables
+from chalicelib.storage.tables import ATTEMPTS, Tables
 from tests.builders import a_dossier
 from tests.storage.stores import dynamo_store
 
@@ -36,7 +35,7 @@ class Reluctant:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("chalicelib.storage.tables.time.sleep", lambda seconds: None)
 
 
 @pytest.fixture
@@ -70,4 +69,4 @@ def test_what_stays_unread_passes(full: Tables) -> None:
     wanted = [*KEYS, *(keys.dossier(str(number)) for number in range(20))]
     with pytest.raises(Transient):
         tables.get_many("dossiers", wanted)
-    assert len(client.asked) == module.ATTEMPTS
+    assert len(client.asked) == ATTEMPTS
