@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import timedelta
 from types import MappingProxyType
 
+from chalicelib.domain.bill import Bill
+from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.order import Order
@@ -18,7 +20,7 @@ from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.take_notification import take_notification
 from chalicelib.usecases.take_return import take_return
 from tests.builders import PROVIDER, a_caller
-from tests.crash.scenes import open_another, open_one, sweep
+from tests.crash.scenes import correct, open_another, open_one, sweep
 from tests.crash.stage import bank, engine
 from tests.fakes import FakeWorld, a_notification
 
@@ -78,16 +80,29 @@ def _decide_all(world: FakeWorld) -> None:
             decide_task(world, dossier.code, waiting.task_id, decision, a_caller())
 
 
+def _correct_all(world: FakeWorld) -> None:
+    """An officer corrects whatever can be corrected."""
+    for kind in (CorrectionKind.WAIVER, CorrectionKind.RECALL, CorrectionKind.REOPEN):
+        with suppress(Refusal):
+            correct(kind, key=None)(world)
+
+
 def _each(act: Callable[[FakeWorld, str], object]) -> Rival:
     return lambda world: [act(world, dossier.code) for dossier in world.store.all(Dossier)]
 
 
 def _at_the_deadline(world: FakeWorld, code: str) -> None:
-    """The time to pay ends in this very moment."""
-    bill = world.dossiers.bill(code, "1")
+    """The time to pay what is owed now ends in this very moment."""
+    dossier = world.dossiers.get(code)
+    bill = world.dossiers.bill(code, (dossier and dossier.open_bill) or "1")
     if bill:
         world.clock.at = max(world.clock.at, bill.pay_by + timedelta(seconds=1))
-        close_bill(world, code, "1")
+        close_bill(world, code, bill.bill_id)
+
+
+def _settle_all(world: FakeWorld) -> None:
+    for bill in world.store.all(Bill):
+        settle_bill(world, bill.dossier_code, bill.bill_id)
 
 
 def _check(world: FakeWorld, code: str) -> None:
@@ -105,9 +120,10 @@ RIVALS: MappingProxyType[str, Rival] = MappingProxyType(
         "a review": _say("review"),
         "a silent bank": _fall_silent,
         "an officer": _decide_all,
+        "a correction": _correct_all,
         "a withdrawal": _each(lambda w, code: withdraw_dossier(w, code, a_caller())),
         "the deadline": _each(_at_the_deadline),
-        "a settlement": _each(lambda w, code: settle_bill(w, code, "1")),
+        "a settlement": _settle_all,
         "the same method again": _each(lambda w, code: open_one(w, key="rival")),
         "another method": _each(lambda w, code: open_another(w)),
         "the sweeper": sweep,

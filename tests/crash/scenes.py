@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from chalicelib.domain.bill import Bill
+from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.counter import CounterMethod
 from chalicelib.domain.dossier import Attachment, Dossier
 from chalicelib.domain.errors import Refusal
@@ -18,6 +19,7 @@ from chalicelib.usecases.ask_to_open import ask_to_open
 from chalicelib.usecases.cancel_order import cancel_order
 from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.close_task import close_task
+from chalicelib.usecases.correct_dossier import Correction, correct_dossier
 from chalicelib.usecases.decide_task import Decision, decide_task
 from chalicelib.usecases.drive_execution import (
     break_execution,
@@ -199,6 +201,39 @@ def settled() -> FakeWorld:
     return world
 
 
+def stopped() -> FakeWorld:
+    """The dossier has ended; its workflow is still owed the last word."""
+    world = at_intake()
+    decide(world, TaskOutcome.ACCEPTED)
+    briefly(world)
+    decide(world, TaskOutcome.STOPPED, "processing-1")
+    return world
+
+
+def stopped_for_long() -> FakeWorld:
+    """The dossier has ended, and so has its workflow."""
+    world = stopped()
+    briefly(world)
+    return world
+
+
+def resolved() -> FakeWorld:
+    """The result waits for its hand-over, and an execution for that task."""
+    world = at_intake()
+    decide(world, TaskOutcome.ACCEPTED)
+    briefly(world)
+    decide(world, TaskOutcome.COMPLETED, "processing-1")
+    briefly(world)
+    return world
+
+
+def returned() -> FakeWorld:
+    world = resolved()
+    decide(world, TaskOutcome.DELIVERED, "delivery-1")
+    briefly(world)
+    return world
+
+
 def rejected() -> FakeWorld:
     """The dossier has ended; its workflow is still owed the last word."""
     world = at_intake()
@@ -266,6 +301,19 @@ def decide(world: FakeWorld, outcome: TaskOutcome, task_id: str = "intake-1") ->
     decide_task(world, CODE, task_id, Decision(outcome=outcome), a_caller())
 
 
+def file_with_a_number(world: FakeWorld) -> None:
+    applicant = {"full_name": "Nguyễn Văn A", "id_number": "001099000001"}
+    submit_dossier(world, a_filing(applicant=applicant), a_caller(), a_once())
+
+
+def correct(kind: CorrectionKind, key: str | None = "correct") -> Callable[[FakeWorld], object]:
+    """An officer corrects the dossier; with a key, an officer whose screen tries again."""
+    ground = "poor-household" if kind is CorrectionKind.WAIVER else None
+    said = Correction(kind=kind, reason="a mistake", ground=ground)
+    once = a_once(key, route="corrections") if key else None
+    return lambda world: correct_dossier(world, CODE, said, a_caller(), once)
+
+
 def notify(world: FakeWorld) -> None:
     take_notification(world, PROVIDER, a_notification(the_order(world)))
 
@@ -316,6 +364,7 @@ def pay_at_the_counter(world: FakeWorld) -> None:
 
 SCENES = (
     Scene("submit_dossier", a_stage, lambda w: submit_dossier(w, a_filing(), a_caller(), a_once())),
+    Scene("submit_dossier_to_be_found", a_stage, file_with_a_number),
     Scene("open_order", filed_and_driven, open_one, then=pay_up),
     Scene("open_order_by_another_method", payable, open_another, then=pay_up),
     Scene("open_order_while_unknown", unknown_to_us, open_another, then=pay_up),
@@ -373,6 +422,13 @@ SCENES = (
     Scene(
         "withdraw_dossier_paid", paid_at_the_bank, lambda w: withdraw_dossier(w, CODE, a_caller())
     ),
+    Scene("correct_dossier_stopped", stopped, correct(CorrectionKind.RECALL)),
+    Scene("correct_dossier_long_stopped", stopped_for_long, correct(CorrectionKind.RECALL)),
+    Scene("correct_dossier_resolved", resolved, correct(CorrectionKind.RECALL)),
+    Scene("correct_dossier_returned", returned, correct(CorrectionKind.REOPEN)),
+    Scene("correct_dossier_unkeyed", returned, correct(CorrectionKind.REOPEN, key=None)),
+    Scene("correct_dossier_waived", payable, correct(CorrectionKind.WAIVER)),
+    Scene("correct_dossier_waived_paid", paid_at_the_bank, correct(CorrectionKind.WAIVER)),
     Scene("cancel_order", payable, cancel),
     Scene("cancel_order_paid", paid_at_the_bank, cancel),
     Scene("record_counter_payment", payable, pay_at_the_counter),
