@@ -67,7 +67,7 @@ def planned(catalogue: Current, entry: Filed) -> Planned:
     """One entry against what stands there now."""
     current = current_of(catalogue, entry)
     fields = tuple(_differing(entry, current)) if current else ()
-    return Planned.model_construct(entry=entry, current=current, fields=fields)
+    return Planned(entry=entry, current=current, fields=fields)
 
 
 def current_of(catalogue: Current, entry: Filed) -> Filed | None:
