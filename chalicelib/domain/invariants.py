@@ -112,17 +112,29 @@ def _one_order_one_payment(records: Records) -> Found:
 
 
 def _covered_bill_is_answered(records: Records) -> Found:
-    payments = defaultdict(list)
-    for task in records.tasks:
-        if task.kind is TaskKind.PAYMENT:
-            payments[task.dossier_code].append(task)
+    waited_for = {(one.code, one.open_bill) for one in records.dossiers}
     for bill in records.bills:
         if bill.paid != bill.settled and bill.due_at is None:
             yield _of(bill), f"{bill.paid - bill.settled} untold and not owed"
         if bill.state is BillState.OPEN and bill.due_at is None:
             yield _of(bill), "open, and neither its settlement nor its end is owed"
-        if bill.state is BillState.COVERED and any(t.open for t in payments[bill.dossier_code]):
-            yield _of(bill), "covered, and its payment task is open"
+        if bill.state is BillState.COVERED and (bill.dossier_code, bill.bill_id) in waited_for:
+            yield _of(bill), "covered, and its dossier still waits for it"
+
+
+def _bills_open_in_turn(records: Records) -> Found:
+    bills: dict[tuple[str, BillState], list[str]] = defaultdict(list)
+    for bill in records.bills:
+        bills[bill.dossier_code, bill.state].append(bill.bill_id)
+    for dossier in records.dossiers:
+        turn = [dossier.open_bill] if dossier.open_bill else []
+        found = bills[dossier.code, BillState.OPEN]
+        planned = sorted(bills[dossier.code, BillState.PLANNED])
+        if found != turn or planned != sorted(dossier.bills_to_come):
+            yield dossier.code, f"open are {found}, planned {planned}, its turn has {turn}"
+        pays = dossier.waiting_for and dossier.waiting_for.kind is TaskKind.PAYMENT
+        if pays and not turn:
+            yield dossier.code, "waits for a payment, and no bill is open"
 
 
 def _ended_task_is_answered(records: Records) -> Found:
@@ -194,6 +206,7 @@ INVARIANTS: Mapping[str, Callable[[Records], Found]] = MappingProxyType(
         "nothing_leaves_paid": _nothing_leaves_paid,
         "one_order_one_payment": _one_order_one_payment,
         "covered_bill_is_answered": _covered_bill_is_answered,
+        "bills_open_in_turn": _bills_open_in_turn,
         "ended_task_is_answered": _ended_task_is_answered,
         "open_order_is_owed_a_query": _open_order_is_owed_a_query,
         "verified_fact_is_booked": _verified_fact_is_booked,

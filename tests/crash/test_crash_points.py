@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.crash.all_scenes import ALL_SCENES
 from tests.crash.points import crash, points, undisturbed
-from tests.crash.scenes import SCENES, Scene
+from tests.crash.scenes import Scene
 from tests.crash.stage import wrong
 
-EACH_SCENE = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+EACH_SCENE = pytest.mark.parametrize("scene", ALL_SCENES, ids=lambda scene: scene.name)
 
 
 @EACH_SCENE
@@ -14,7 +15,7 @@ def test_nothing_is_wrong_when_nothing_happens(scene: Scene) -> None:
     assert wrong(undisturbed(scene)) == []
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", ALL_SCENES, ids=lambda scene: scene.name)
 def test_every_crash_point_is_survived(scene: Scene) -> None:
     """Killed or failed, before and after each of the scene's own calls, one by one."""
     tried, losses = crash(scene)

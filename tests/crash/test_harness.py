@@ -54,7 +54,7 @@ def test_money_without_its_bill_is_a_loss() -> None:
 def test_the_report_counts_what_survives(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(report, "SCENES", SCENES[:1])
+    monkeypatch.setattr(report, "ALL_SCENES", SCENES[:1])
     assert report.main() == 0
     assert "24 of 24 crash points survived" in capsys.readouterr().out
 
@@ -62,7 +62,7 @@ def test_the_report_counts_what_survives(
 def test_the_report_names_each_loss(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(report, "SCENES", (replace(WRONG[0], name="wrong"),))
+    monkeypatch.setattr(report, "ALL_SCENES", (replace(WRONG[0], name="wrong"),))
     monkeypatch.setattr(report, "RIVALS", {})
     assert report.main() == 1
     assert "waits on" in capsys.readouterr().out

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.domain.bill import Bill, BillState
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.invariants import INVARIANTS, Kept, Records, breaches
 from chalicelib.domain.money import Posting
 from chalicelib.domain.order import OrderState
 from chalicelib.domain.statement import Outcome
 from chalicelib.domain.suspense import suspend
-from chalicelib.domain.task import TaskOutcome
+from chalicelib.domain.task import TaskKind, TaskOutcome
 from tests.builders import MONDAY, a_statement, an_order
 from tests.crash.scenes import paid_and_booked
 from tests.crash.stage import records, recover
@@ -63,6 +64,35 @@ def untold(found: Records) -> Records:
     return replace(found, bills=(bill,))
 
 
+def still_waited_for(found: Records) -> Records:
+    """The bill is covered, and the dossier was not told."""
+    (dossier,) = found.dossiers
+    return replace(found, dossiers=(dossier.model_copy(update={"open_bill": "1"}),))
+
+
+def forgotten(found: Records) -> Records:
+    """A bill is planned that the dossier does not know of."""
+    planned = found.bills[0].model_copy(update={"bill_id": "2", "state": BillState.PLANNED})
+    return replace(found, bills=(*found.bills, without_money(planned)))
+
+
+def two_open(found: Records) -> Records:
+    opened = found.bills[0].model_copy(update={"bill_id": "2", "state": BillState.OPEN})
+    return replace(found, bills=(*found.bills, without_money(opened)))
+
+
+def pays_nothing(found: Records) -> Records:
+    """The dossier waits for a payment of no bill."""
+    (dossier,) = found.dossiers
+    assert dossier.waiting_for
+    waiting = dossier.waiting_for.model_copy(update={"kind": TaskKind.PAYMENT})
+    return replace(found, dossiers=(dossier.model_copy(update={"waiting_for": waiting}),))
+
+
+def without_money(bill: Bill) -> Bill:
+    return bill.model_copy(update={"paid": 0, "settled": 0, "due_at": MONDAY})
+
+
 def unanswered(found: Records) -> Records:
     tasks = [
         one.model_copy(update={"token": "waits", "due_at": None})
@@ -104,6 +134,10 @@ SPOILED: list[tuple[str, Callable[[Records], Records]]] = [
     ("nothing_leaves_paid", left_paid),
     ("one_order_one_payment", doubled),
     ("covered_bill_is_answered", untold),
+    ("covered_bill_is_answered", still_waited_for),
+    ("bills_open_in_turn", forgotten),
+    ("bills_open_in_turn", two_open),
+    ("bills_open_in_turn", pays_nothing),
     ("ended_task_is_answered", unanswered),
     ("open_order_is_owed_a_query", without_due),
     ("verified_fact_is_booked", unbooked),

@@ -1,6 +1,6 @@
 """A filing is priced, numbered and owed an execution, once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,8 @@ from chalicelib.domain.errors import Conflict, Invalid, NotFound
 from chalicelib.domain.event import Event, intact
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.task import Task, TaskKind
+from chalicelib.usecases.book_statement import book_statement
+from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.submit_dossier import submit_dossier
 from tests.builders import (
     CODE,
@@ -23,9 +25,14 @@ from tests.builders import (
     a_filing,
     a_once,
     a_procedure,
+    a_statement,
+    an_agency,
     an_offering,
+    named,
 )
 from tests.fakes import a_world
+from tests.usecases.scenes import the_dossier, the_task
+from tests.usecases.two_bills import order_for
 
 
 def test_a_paid_filing_waits_for_its_payment() -> None:
@@ -175,7 +182,101 @@ def test_a_timing_that_is_not_built_yet_is_refused_and_writes_nothing(
     assert world.commits.done == []
 
 
-def test_an_amount_that_nobody_set_is_refused() -> None:
-    world = a_world(a_procedure(fee_lines=(a_fee_line(amount=None),)), an_offering())
-    with pytest.raises(Invalid, match="amount_open"):
+def test_amounts_that_nobody_can_say_are_refused_all_at_once_with_their_reasons() -> None:
+    lines = (
+        a_fee_line(line_id="known"),
+        a_fee_line(line_id="local", amount=None, set_by="provincial_council"),
+        a_fee_line(line_id="pages", quantity="pages"),
+    )
+    world = a_world(a_procedure(fee_lines=lines), an_offering())
+    with pytest.raises(Invalid, match="amount_open") as refused:
         submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert [(pointer, getattr(said, "kind", "")) for pointer, said in refused.value.errors] == [
+        ("/procedure_code", "set_by_provincial_council"),
+        ("/quantities/pages", "quantity_not_counted"),
+    ]
+    assert refused.value.facts == {
+        "lines": "local (set_by_provincial_council), pages (quantity_not_counted)"
+    }
+    assert world.commits.done == []
+
+
+def test_what_was_chosen_is_priced_and_kept() -> None:
+    lines = (
+        a_fee_line(line_id="new", amount=1, case="new"),
+        a_fee_line(line_id="again", amount=2000, case="again"),
+        a_fee_line(line_id="copy", amount=8000, option="copies", quantity="copies"),
+    )
+    poor = {"code": "poor", "name": named("Poor"), "percent": 50, "certainty": "sourced"}
+    procedure = a_procedure(
+        fee_lines=lines,
+        quantities=({"code": "copies", "name": named("Copies")},),
+        exemptions=(poor,),
+    )
+    filing = a_filing(
+        case="again", options=("copies",), quantities={"copies": 3}, exemptions=("poor",)
+    )
+    world = a_world(procedure)
+    dossier, _ = submit_dossier(world, filing, a_caller(), a_once())
+    kept = (dossier.case, dossier.options, dossier.quantities, dossier.exemptions)
+    assert kept == ("again", ("copies",), {"copies": 3}, ("poor",))
+    (bill,) = world.store.all(Bill)
+    assert [(line.line_id, line.full_amount, line.amount) for line in bill.lines] == [
+        ("again", 2000, 1000),
+        ("copy", 24_000, 12_000),
+    ]
+
+
+def test_choices_that_do_not_fit_are_refused_and_write_nothing() -> None:
+    world = a_world()
+    with pytest.raises(Invalid, match="choices_invalid"):
+        submit_dossier(world, a_filing(case="new"), a_caller(), a_once())
+    assert world.commits.done == []
+
+
+def test_what_is_owed_although_the_timing_says_nothing_is_is_owed_with_the_filing() -> None:
+    """Optional copies of a free procedure: paid, and then to intake."""
+    procedure = a_procedure(collection_timing=CollectionTiming.NONE)
+    world = a_world(procedure)
+    submit_dossier(world, a_filing(), a_caller(), a_once())
+    book_statement(world, a_statement(order_for(world)))
+    settle_bill(world, CODE, "1")
+    assert the_dossier(world).waiting_for
+    assert the_task(world, "intake-1").open
+
+
+@pytest.mark.parametrize(
+    ("offering", "agency", "said"),
+    [
+        ({"valid_from": date(2026, 12, 1)}, {}, "The procedure is offered from 2026-12-01."),
+        ({"valid_to": date(2026, 11, 22)}, {}, "The procedure is offered until 2026-11-22."),
+        (
+            {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)},
+            {"valid_from": date(2025, 7, 1)},
+            "The procedure is offered from 2025-07-01 until 2025-12-31.",
+        ),
+        ({}, {"valid_to": date(2026, 6, 30)}, "The procedure is offered until 2026-06-30."),
+    ],
+    ids=["not yet", "no longer", "by its own days and the agency's", "the agency is gone"],
+)
+def test_outside_its_days_a_procedure_is_not_offered_and_the_refusal_says_when(
+    offering: dict[str, date], agency: dict[str, date], said: str
+) -> None:
+    world = a_world(an_offering(**offering), an_agency(**agency))
+    with pytest.raises(Invalid, match="procedure_not_offered") as refused:
+        submit_dossier(world, a_filing(), a_caller(), a_once())
+    [(pointer, told)] = refused.value.errors
+    assert (pointer, told.en) == ("/procedure_code", said)  # type: ignore[union-attr]
+    assert refused.value.facts["on"] == "2026-11-23"
+
+
+def test_a_dossier_is_priced_on_the_day_it_is_in_hanoi() -> None:
+    """Two seconds around midnight in Hanoi, on machines whose clocks say 16:59 and 17:00."""
+    relief = a_fee_line(line_id="relief", amount=1000, replaces="fee", valid_to=date(2026, 11, 23))
+    amounts = []
+    for moment in ("2026-11-23T16:59:59Z", "2026-11-23T17:00:00Z"):
+        world = a_world(a_procedure(fee_lines=(a_fee_line(), relief)))
+        world.clock.at = datetime.fromisoformat(moment)
+        submit_dossier(world, a_filing(), a_caller(), a_once())
+        amounts.append(world.store.all(Bill)[0].amount)
+    assert amounts == [1000, FEE]
