@@ -36,7 +36,7 @@ def differences(before: Any, after: Any, place: str = "") -> Iterator[Difference
     elif isinstance(before, list) and isinstance(after, list) and _keyed(before, after):
         yield from _within(_by_key(before), _by_key(after), place)
         if not _same_order(before, after):
-            yield Difference(f"{place}[]", list(_by_key(before)), list(_by_key(after)))
+            yield Difference(place, list(_by_key(before)), list(_by_key(after)))
     elif before != after:
         yield Difference(place, before, after)
 
@@ -46,7 +46,7 @@ def _nothing(found: Any) -> bool:
 
 
 def _within(before: dict[str, Any], after: dict[str, Any], place: str) -> Iterator[Difference]:
-    for name in {**before, **after}:
+    for name in {**after, **before}:
         inner = f"{place}{name}" if name.startswith("[") else f"{place}.{name}".lstrip(".")
         yield from differences(before.get(name), after.get(name), inner)
 

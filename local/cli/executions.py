@@ -112,7 +112,7 @@ def add_resume(app: typer.Typer) -> None:
         role="ops",
         examples=(
             "hosopay resume H32.12-261122-0001 --reason 'The provider is back'",
-            "hosopay executions list --state stuck --all --json | jq -r '.items.dossier_code'",
+            "hosopay resume H32.12-261122-0001 H32.12-261122-0002 --reason 'After the outage'",
         ),
     )(resume)
 

@@ -12,19 +12,33 @@ from local.cli.session import Session
 from local.cli.stage import path
 from local.cli.tables import Column, View, facts, rows
 from local.cli.trouble import Misused
-from local.cli.values import dong, money, value
+from local.cli.values import NOTHING, dong, money, shown, value
 
 LINES = [
     Column("line", value("line_id"), whole=True),
     Column("name", value("name")),
     Column("amount", money("amount"), right=True, whole=True),
-    Column("legal_basis", value("legal_basis"), from_width=100),
+    Column("exemption", value("exemption"), from_width=70),
+    Column("beneficiary", value("beneficiary"), whole=True, from_width=100),
+    Column("legal_basis", value("legal_basis"), from_width=120),
 ]
 OPEN = [
     Column("line", value("line_id"), whole=True),
     Column("name", value("name")),
-    Column("why_not", value("reason")),
+    Column("why_open", value("because")),
 ]
+
+
+def _known(quoted: Any, language: Language) -> str:
+    """While a line is open, what is known is a part of the amount."""
+    return NOTHING if quoted["amount"] is not None else dong(quoted["known_amount"], language)
+
+
+TOTAL = [
+    Column("amount", money("amount")),
+    Column("known_amount", _known),
+]
+REMARKS = [Column("explanation", shown)]
 
 
 def add_quote(app: typer.Typer) -> None:
@@ -35,7 +49,7 @@ def add_quote(app: typer.Typer) -> None:
         role="portal",
         examples=(
             "hosopay quote 3.000347 --agency H32.12",
-            "hosopay quote 2.000815 --agency H32.12 --quantity pages=3 --channel direct",
+            "hosopay quote 2.000815 --agency H32.50.01 --quantity pages=3 --channel direct",
             "hosopay quote 3.000347 --agency H32.12 --on 2025-12-31 --json",
         ),
     )(quote)
@@ -95,11 +109,8 @@ def _without_nothing(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _views(quoted: Any) -> list[View]:
-    total = [Column("amount", _amount), Column("explanation", value("explanation"))]
-    views = [rows(LINES, quoted["lines"])] if quoted["lines"] else []
-    views += [rows(OPEN, quoted["open_lines"])] if quoted.get("open_lines") else []
-    return [*views, facts(total, quoted)]
-
-
-def _amount(quoted: Any, language: Language) -> str:
-    return dong(quoted["amount"], language)
+    """Lines with an amount, lines without, the sum, and why."""
+    tables = ((LINES, quoted["lines"]), (OPEN, quoted["open_lines"]))
+    views = [rows(columns, items) for columns, items in tables if items]
+    remarks = [{"vi": each["vi"], "en": each["en"]} for each in quoted["explanation"]]
+    return [*views, facts(TOTAL, quoted), *([rows(REMARKS, remarks)] if remarks else [])]

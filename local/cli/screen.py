@@ -81,8 +81,9 @@ class Screen:
 
 def _console(environment: Mapping[str, str], *, stderr: bool) -> Console:
     console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
-    if not console.is_terminal and "COLUMNS" not in environment:
-        console.width = WIDE
+    if not console.is_terminal:
+        asked = environment.get("COLUMNS", "")
+        console.width = int(asked) if asked.isdecimal() else WIDE
     return console
 
 

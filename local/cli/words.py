@@ -43,6 +43,7 @@ HEADINGS: Mapping[str, Named] = MappingProxyType(
         "entry": said("Mục", "Entry"),
         "error": said("Lỗi", "Error"),
         "execution": said("Lần chạy", "Execution"),
+        "exemption": said("Miễn giảm", "Exemption"),
         "expires_at": said("Hết hạn", "Expires"),
         "explanation": said("Giải thích", "Explanation"),
         "field": said("Lĩnh vực", "Field"),
@@ -53,6 +54,7 @@ HEADINGS: Mapping[str, Named] = MappingProxyType(
         "issuer": said("Nơi cấp", "Issuer"),
         "item": said("Bản ghi", "Item"),
         "kind": said("Loại", "Kind"),
+        "known_amount": said("Đã biết", "Known so far"),
         "last_error": said("Lỗi gần nhất", "Last error"),
         "least": said("Tối thiểu", "Least"),
         "legal_basis": said("Căn cứ", "Legal basis"),
@@ -111,6 +113,7 @@ HEADINGS: Mapping[str, Named] = MappingProxyType(
         "weekend": said("Ngày nghỉ tuần", "Weekend"),
         "when": said("Khi nào", "When"),
         "why_not": said("Vì sao không", "Why not"),
+        "why_open": said("Vì sao chưa có mức thu", "Why it is open"),
         "window": said("Hiệu lực", "In force"),
         "works": said("Làm việc", "Works"),
     }

@@ -1,0 +1,235 @@
+"""A catalogue file is compared, put in place in order, resumed, and never written over others."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.local.cli.shelf import Shelf, problem
+from tests.local.cli.tool import Tool
+
+BOTH = {"vi": "Tên", "en": "Name"}
+
+
+def catalogue(**more: Any) -> dict[str, Any]:
+    """A province, its ward before it in the file, an account, and one offering."""
+    return {
+        "agencies": [
+            {"code": "X1.2", "name": BOTH, "kind": "commune", "parent": "X1"},
+            {"code": "X1", "name": BOTH, "kind": "province"},
+        ],
+        "merchants": [
+            {
+                "agency_code": "X1",
+                "provider": "momo",
+                "merchant_id": "MOMO9",
+                "beneficiary": "Kho bạc",
+            }
+        ],
+        "calendars": [{"agency_code": "X1"}],
+        "procedures": [procedure()],
+        "offerings": [
+            {
+                "agency_code": "X1.2",
+                "procedure_code": "9.000001",
+                "level": "full",
+                "payable_online": True,
+                "methods": ["momo_wallet"],
+            }
+        ],
+        **more,
+    }
+
+
+def procedure(amount: int = 120000) -> dict[str, Any]:
+    return {
+        "code": "9.000001",
+        "name": BOTH,
+        "field": BOTH,
+        "fee_lines": [
+            {
+                "line_id": "licence",
+                "kind": "le_phi",
+                "name": BOTH,
+                "amount": amount,
+                "channels": ["online", "direct", "postal"],
+                "legal_basis": "Thông tư 37/2023/TT-BTC",
+                "certainty": "sourced",
+            }
+        ],
+        "processing_times": [
+            {"value": 5, "unit": "working_day", "channels": ["online", "direct", "postal"]}
+        ],
+        "clock_start": "valid_dossier",
+        "collection_timing": "with_filing",
+        "steps": [BOTH],
+        "source": {"kind": "national_procedure_database", "as_of": "2026-07"},
+        "certainty": "sourced",
+    }
+
+
+ORDER = [
+    "/v1/agencies/X1",
+    "/v1/agencies/X1.2",
+    "/v1/agencies/X1/merchants/momo",
+    "/v1/agencies/X1/calendar",
+    "/v1/procedures/9.000001",
+    "/v1/agencies/X1.2/procedures/9.000001",
+]
+
+
+@pytest.fixture
+def shelf(tool: Tool) -> Shelf:
+    tool.answers = shelf = Shelf()
+    return shelf
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "catalogue.json"
+    path.write_text(json.dumps(catalogue()))
+    return path
+
+
+def test_a_dry_run_writes_nothing(tool: Tool, shelf: Shelf, file: Path) -> None:
+    found = tool.json("catalogue", "import", str(file), "--dry-run")
+    assert found["summary"] == {"new": 6, "changed": 0, "same": 0}
+    assert "6 new" in tool.run("catalogue", "import", str(file), "--dry-run").stderr
+    assert not shelf.puts
+
+
+def test_entries_are_written_after_those_that_they_need(
+    tool: Tool, shelf: Shelf, file: Path
+) -> None:
+    found = tool.json("catalogue", "import", str(file), "--yes", "--reason", "Circular")
+    assert shelf.puts == ORDER
+    assert {each["outcome"] for each in found["entries"]} == {"written"}
+    assert tool.sent()["reason"] == "Circular"
+    again = tool.run("catalogue", "import", str(file), "--yes")
+    assert "0 new, 0 changed, 6 the same" in again.stderr
+    assert shelf.puts == ORDER
+
+
+def test_a_changed_entry_shows_each_place_with_both_values(
+    tool: Tool, shelf: Shelf, file: Path
+) -> None:
+    tool.run("catalogue", "import", str(file), "--yes")
+    file.write_text(json.dumps(catalogue(procedures=[procedure(135000)])))
+    lines = tool.run("catalogue", "import", str(file), "--dry-run").stdout.splitlines()
+    assert len(lines) == 2
+    assert "fee_lines[licence].amount: 120000 → 135000" in lines[1]
+    found = tool.json("catalogue", "import", str(file), "--yes")
+    assert found["summary"] == {"new": 0, "changed": 1, "same": 5}
+    assert shelf.puts[len(ORDER) :] == ["/v1/procedures/9.000001"]
+    assert tool.sent()["version"] == 1
+
+
+def test_what_was_interrupted_is_finished_by_a_second_run(
+    tool: Tool, shelf: Shelf, file: Path
+) -> None:
+    def stop(shelf: Shelf, address: str) -> None:
+        if len(shelf.puts) == 3:
+            raise KeyboardInterrupt
+
+    shelf.disturb = stop
+    result = tool.run("catalogue", "import", str(file), "--yes", code=130)
+    assert "3 entries are left" in result.stderr
+    assert len([line for line in result.stdout.splitlines() if "written" in line]) == 3
+    shelf.disturb = lambda shelf, address: None
+    tool.run("catalogue", "import", str(file), "--yes")
+    assert shelf.puts == ORDER
+
+
+def test_a_stage_that_is_gone_ends_the_import_with_what_is_left(
+    tool: Tool, shelf: Shelf, file: Path
+) -> None:
+    def fail(request: httpx.Request) -> httpx.Response:
+        if request.method == "PUT" and len(shelf.puts) == 2:
+            raise httpx.ConnectError("gone", request=request)
+        return shelf(request)
+
+    tool.answers = fail
+    assert "4 entries are left" in tool.run("catalogue", "import", str(file), "-y", code=3).stderr
+
+
+def test_an_entry_that_somebody_moved_is_reported_and_the_others_are_written(
+    tool: Tool, shelf: Shelf, file: Path
+) -> None:
+    def edit(shelf: Shelf, address: str) -> None:
+        if address == ORDER[4] and address not in shelf.entries:
+            shelf.edit(address, name={"vi": "Khác", "en": "Other"})
+
+    shelf.disturb = edit
+    found = tool.json("catalogue", "import", str(file), "--yes", code=5)
+    outcomes = [each["outcome"] for each in found["entries"]]
+    assert outcomes == ["written"] * 4 + ["moved"] + ["written"]
+    assert shelf.entries[ORDER[4]]["name"]["en"] == "Other"
+
+
+def test_somebody_who_wrote_the_same_has_done_the_work(
+    tool: Tool, shelf: Shelf, file: Path
+) -> None:
+    """As after a write whose answer was lost."""
+    facts = {"name": BOTH, "kind": "province"}
+    shelf.disturb = lambda shelf, address: (
+        shelf.edit(address, **facts)
+        if address == ORDER[0] and address not in shelf.entries
+        else None
+    )
+    found = tool.json("catalogue", "import", str(file), "--yes")
+    assert [each["outcome"] for each in found["entries"]] == ["same"] + ["written"] * 5
+
+
+def test_a_refused_entry_is_explained(tool: Tool, shelf: Shelf, file: Path) -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        if request.method == "PUT" and "merchants" in str(request.url):
+            errors = [{"pointer": "/merchant_id", "message": "Another agency's."}]
+            return problem(422, "merchant_taken", "It is taken.", errors=errors)
+        return shelf(request)
+
+    tool.answers = refuse
+    result = tool.run("catalogue", "import", str(file), "--yes", code=5)
+    assert "/merchant_id: Another agency's." in result.stdout
+    assert "1 of 6 entries were not written" in result.stderr
+
+
+def test_nobody_is_asked_where_nobody_is(tool: Tool, shelf: Shelf, file: Path) -> None:
+    assert "--yes" in tool.run("catalogue", "import", str(file), code=2).stderr
+    assert not shelf.puts
+
+
+def test_several_files_are_one_catalogue(tool: Tool, shelf: Shelf, tmp_path: Path) -> None:
+    whole = catalogue()
+    procedures, rest = tmp_path / "p.json", tmp_path / "r.json"
+    procedures.write_text(json.dumps({"procedures": whole.pop("procedures")}))
+    rest.write_text(json.dumps(whole))
+    tool.run("catalogue", "import", str(procedures), str(rest), "--yes")
+    assert shelf.puts == ORDER
+    assert "p.json, r.json" in tool.sent()["reason"]
+
+
+def test_what_is_exported_is_the_same_when_it_comes_back(
+    tool: Tool, shelf: Shelf, file: Path, tmp_path: Path
+) -> None:
+    tool.run("catalogue", "import", str(file), "--yes")
+    exported = tmp_path / "exported.json"
+    tool.run("catalogue", "export", "--output", str(exported))
+    text = tool.run("catalogue", "export").stdout
+    assert text == exported.read_text()
+    assert {name: len(each) for name, each in json.loads(text).items()} == {
+        "agencies": 2,
+        "merchants": 1,
+        "calendars": 1,
+        "procedures": 1,
+        "offerings": 1,
+    }
+    again = tool.json("catalogue", "import", str(exported), "--dry-run")
+    assert again["summary"] == {"new": 0, "changed": 0, "same": 6}
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(tool: Tool) -> None:
+    said = tool.run("catalogue", "validate", "/nowhere/c.json", code=2).stderr
+    assert "/nowhere/c.json" in said
+    assert said.count("\n") == 1
