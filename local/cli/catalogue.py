@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from chalicelib.domain.value import Named
-from local.cli.catalogue_files import read_catalogue
+from local.cli.catalogue_files import Reading, read_catalogue
 from local.cli.command import command
+from local.cli.defects_report import DEFECTS, defects_document
 from local.cli.exporting import export
 from local.cli.import_report import DONE, STEPS, document, summary
 from local.cli.importing import (
@@ -25,7 +26,7 @@ from local.cli.options import DryRun
 from local.cli.progress import counted
 from local.cli.session import Session
 from local.cli.tables import rows
-from local.cli.trouble import Misused, Trouble, Unfinished
+from local.cli.trouble import Misused, Refused, Trouble, Unfinished
 
 catalogue = typer.Typer(help="The catalogue: files checked, imported, exported.")
 
@@ -42,11 +43,21 @@ Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Catalogue f
     ),
 )
 def validate(session: Session, files: Files) -> None:
-    """Check catalogue files and explain each defect; no stage is needed."""
-    entries = in_order(read_catalogue(files))
-    session.screen.say(said(f"Hợp lệ: {len(entries)} mục.", f"Valid: {len(entries)} entries."))
-    if session.screen.as_json:
-        session.screen.document({"entries": len(entries), "defects": []})
+    """Check catalogue files and explain each defect; no stage is needed.
+
+    An error keeps the catalogue out (exit code 1); a warning asks somebody to look.
+    """
+    found = read_catalogue(files)
+    tables = [rows(DEFECTS, found.defects)] if found.defects else []
+    session.screen.document(defects_document(found), *tables)
+    _refuse(session, found, explained=True)
+    count, warnings = len(found.catalogue.entries), len(found.defects)
+    session.screen.say(
+        said(
+            f"Hợp lệ: {count} mục, {warnings} cảnh báo.",
+            f"Valid: {count} entries, {warnings} warnings.",
+        )
+    )
 
 
 @command(
@@ -72,7 +83,9 @@ def import_files(
     Only what is new or differs is written, each entry by itself: an import that was stopped is
     finished by running it again.
     """
-    entries = in_order(read_catalogue(files))
+    found = read_catalogue(files)
+    _refuse(session, found, explained=False)
+    entries = in_order(found.catalogue)
     what = said("Đang so sánh", "Comparing")
     with counted(session, what, len(entries)) as told:
         steps = compare(session.stage, entries, told)
@@ -88,6 +101,19 @@ def import_files(
     if not session.confirm(heard(question, session.language), yes=yes):
         raise Misused(said("Chưa ghi gì.", "Nothing was written."))
     _write(session, steps, due, reason or _reason(files))
+
+
+def _refuse(session: Session, found: Reading, *, explained: bool) -> None:
+    """Raises Refused if anything keeps the catalogue out, with each place unless it was shown."""
+    errors = found.errors
+    if not errors:
+        return
+    told = [(each.place, heard(each.sentence, session.language)) for each in errors]
+    count = len(errors)
+    raise Refused(
+        said(f"Danh mục có {count} lỗi.", f"The catalogue has {count} errors."),
+        places=() if explained else told,
+    )
 
 
 def _write(session: Session, steps: list[Step], due: list[Step], reason: str) -> None:

@@ -1,37 +1,95 @@
-"""Catalogue files as they lie on this machine: read, put together, and what is wrong with them."""
+"""Catalogue files as they lie on this machine: read, judged side by side, and put together."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from pydantic import ValidationError
-
-from chalicelib.domain.catalogue_file import CatalogueFile
+from chalicelib.domain.catalogue_check import RELATIVE, Checked, check_file
+from chalicelib.domain.catalogue_check_words import Severity
+from chalicelib.domain.catalogue_file import CatalogueFile, name_of
+from chalicelib.domain.value import Named
+from chalicelib.providers.registry import PROVIDERS
 from local.cli.files import read_bytes
 from local.cli.language import said
-from local.cli.trouble import Refused
 
-Defect = tuple[str, str]
-"""Where (`file#/procedures/3/fee_lines/0`), and what is wrong there."""
+METHODS = {method: provider.name for provider in PROVIDERS.values() for method in provider.methods}
+KEYS = ("agency_code", "provider", "procedure_code", "code")
 
 
-def read_catalogue(files: Sequence[str]) -> CatalogueFile:
-    """All entries of all files. Raises Refused with every defect, Misused."""
-    catalogue, defects = CatalogueFile(), list[Defect]()
-    for file in files:
-        try:
-            catalogue += CatalogueFile.model_validate_json(read_bytes(file))
-        except ValidationError as error:
-            defects += _places(file, error)
-    if defects:
-        count = len(defects)
-        raise Refused(
-            said(f"Tệp danh mục có {count} lỗi.", f"The catalogue has {count} defects."),
-            places=defects,
-        )
+@dataclass(frozen=True)
+class Defect:
+    """What is wrong, in which file, at which place, with what people call the entry there."""
+
+    file: str
+    pointer: str
+    entry: str
+    code: str
+    severity: Severity
+    sentence: Named
+
+    @property
+    def place(self) -> str:
+        """`procedures.json#/procedures/3/fee_lines/0`."""
+        return f"{self.file}#{self.pointer}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The entries of all files that are in form, and everything that is wrong."""
+
+    catalogue: CatalogueFile
+    defects: tuple[Defect, ...]
+
+    @property
+    def errors(self) -> tuple[Defect, ...]:
+        """What keeps the catalogue out; the others are warnings."""
+        return tuple(each for each in self.defects if each.severity is Severity.ERROR)
+
+
+def read_catalogue(files: Sequence[str]) -> Reading:
+    """All files as one catalogue, each judged beside the others. Raises Misused."""
+    texts = {file: read_bytes(file) for file in files}
+    read = {file: check_file(text).file for file, text in texts.items()}
+    whole = all(read.values())
+    defects: list[Defect] = []
+    for file, text in texts.items():
+        beside = _together(other for name, other in read.items() if name != file)
+        found = _defects(file, text, check_file(text, METHODS, beside))
+        defects += [each for each in found if whole or each.code not in RELATIVE]
+    return Reading(_together(read.values()), (*defects, *_twice(read)))
+
+
+def _together(files: Any) -> CatalogueFile:
+    catalogue = CatalogueFile()
+    for file in filter(None, files):
+        catalogue += file
     return catalogue
 
 
-def _places(file: str, error: ValidationError) -> list[Defect]:
-    return [
-        ("/".join([f"{file}#", *(str(step) for step in each["loc"])]), each["msg"])
-        for each in error.errors(include_url=False, include_input=False)
-    ]
+def _defects(file: str, text: bytes, checked: Checked) -> Iterator[Defect]:
+    for each in checked.defects:
+        entry = _entry(text, each.pointer)
+        yield Defect(file, each.pointer, entry, each.code, each.severity, each.said)
+
+
+def _twice(read: Mapping[str, CatalogueFile | None]) -> Iterator[Defect]:
+    """Entries that stand in two files: only one of the two would count."""
+    seen: dict[str, str] = {}
+    for file, catalogue in read.items():
+        for entry in catalogue.entries if catalogue else ():
+            name = name_of(entry)
+            other = seen.setdefault(name, file)
+            if other != file:
+                sentence = said(f"Đã có trong {other}.", f"It stands in {other}, too.")
+                yield Defect(file, "", name, "entry_twice", Severity.ERROR, sentence)
+
+
+def _entry(text: bytes, pointer: str) -> str:
+    """The codes of the entry that a pointer leads into, if it has any."""
+    try:
+        _, section, number, *_ = pointer.split("/")
+        found = json.loads(text)[section][int(number)]
+        return " ".join(found[key] for key in KEYS if isinstance(found.get(key), str))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""

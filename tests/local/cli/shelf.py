@@ -46,6 +46,10 @@ class Shelf:
             "edition": edition,
         }
 
+    def forget(self, address: str) -> None:
+        """There is nothing of its own at an address after all."""
+        del self.entries[address]
+
     def _put(self, address: str, body: dict[str, Any]) -> httpx.Response:
         self.disturb(self, address)
         self.puts.append(address)

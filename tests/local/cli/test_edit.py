@@ -138,7 +138,7 @@ def test_an_inherited_account_is_not_the_one_that_is_edited(tool: Tool, shelf: S
     mine = "/v1/agencies/H32.12/merchants/momo"
     shelf.entries[mine] = shelf.entries["/v1/agencies/H32/merchants/momo"]
     words = ("merchants", "set", "H32.12", "momo", "--merchant-id", "OWN", "--reason", "Own")
-    shelf.disturb = lambda shelf, address: shelf.entries.pop(address) and None
+    shelf.disturb = lambda shelf, address: shelf.forget(address)
     tool.run(*words, "--beneficiary", "Kho bạc khu vực")
     assert tool.sent()["version"] == 0
     assert tool.sent()["merchant_id"] == "OWN"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from time import time
+from typing import Any
 
 import httpx
 import pytest
@@ -16,7 +17,7 @@ from local.cli.stage import ATTEMPTS, path
 from tests.local.cli.shelf import problem
 from tests.local.cli.tool import Tool
 
-EMPTY = {"items": [], "next_cursor": None}
+EMPTY: dict[str, Any] = {"items": [], "next_cursor": None}
 
 
 def in_turn(*answers: httpx.Response) -> Iterator[httpx.Response]:
