@@ -34,7 +34,7 @@ class InvalidFields(Invalid):
 def of_pydantic(error: ValidationError, plain: Any, language: Language) -> list[FieldError]:
     """The errors that pydantic found in `plain`."""
     return [
-        _said(_real(each["loc"], plain), each["type"], language, each.get("ctx", {}))
+        _said(_real(each, plain), each["type"], language, each.get("ctx", {}))
         for each in details(error)
     ]
 
@@ -58,18 +58,19 @@ def _said(at: Steps, kind: str, language: Language, context: Mapping[str, Any]) 
     )
 
 
-def _real(location: Steps, plain: Any) -> Steps:
-    """The steps that lead through what was sent; pydantic also names members of unions.
+def _real(error: Any, plain: Any) -> Steps:
+    """The steps that lead through what was sent, the last perhaps to a field that is missing.
 
-    The last step may lead to a field that is missing.
+    Pydantic also names the members of unions, and calls a wrong name of an object `[key]`.
     """
     real: list[str | int] = []
-    for number, step in enumerate(location):
-        inside = plain.get(step) if isinstance(plain, Mapping) else None
-        if isinstance(plain, list) and isinstance(step, int) and step < len(plain):
-            inside = plain[step]
-        elif not (isinstance(plain, Mapping) and (step in plain or number == len(location) - 1)):
-            continue
-        real.append(step)
-        plain = inside
+    for step in error["loc"]:
+        known = isinstance(plain, Mapping) and step in plain
+        if isinstance(plain, list) and isinstance(step, int):
+            known = step < len(plain)
+        if known:
+            real.append(step)
+            plain = plain[step]
+    if error["type"] == "missing":
+        real.append(error["loc"][-1])
     return tuple(real)

@@ -16,6 +16,9 @@ _INTEGER = Named(
 _BOOLEAN = Named(vi="Phải là true hoặc false.", en="It must be true or false.")
 _LIST = Named(vi="Phải là một danh sách.", en="It must be a list.")
 _DAY = Named(vi="Phải là ngày dạng YYYY-MM-DD.", en="It must be a day, as in 2026-11-23.")
+_TIME = Named(
+    vi="Phải là giờ trong ngày dạng HH:MM.", en="It must be a time of day, as in 07:30."
+)
 _INSTANT = Named(
     vi="Phải là thời điểm theo RFC 3339, có múi giờ.",
     en="It must be an instant with its offset, as in 2026-11-23T02:31:05Z.",
@@ -35,6 +38,8 @@ FIELD_MESSAGES: Mapping[str, Named] = MappingProxyType(
         "date_parsing": _DAY,
         "date_from_datetime_parsing": _DAY,
         "date_from_datetime_inexact": _DAY,
+        "time_type": _TIME,
+        "time_parsing": _TIME,
         "datetime_type": _INSTANT,
         "datetime_parsing": _INSTANT,
         "datetime_from_date_parsing": _INSTANT,
@@ -92,6 +97,14 @@ FIELD_MESSAGES: Mapping[str, Named] = MappingProxyType(
         "day_in_both": Named(
             vi="Một ngày không thể vừa nghỉ vừa làm bù.",
             en="A day is off or made up for, not both.",
+        ),
+        "time_with_zone": Named(
+            vi="Giờ trong ngày là giờ Việt Nam, không kèm múi giờ.",
+            en="A time of day is Vietnam's and has no zone.",
+        ),
+        "seasons_overlap": Named(
+            vi="Các mùa giờ làm việc không được chồng nhau.",
+            en="Seasons of working hours do not overlap.",
         ),
         "amount_and_tiers": Named(
             vi="Chỉ nêu mức thu (amount) hoặc các bậc (tiers).",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,6 +15,9 @@ INSTANT = re.compile(
 )
 """RFC 3339, 5.6: `full-date` and `date-time`; pydantic also reads seconds since 1970 into both."""
 
+TIME_OF_DAY = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
+TIME = re.compile(TIME_OF_DAY)
+
 
 def looser(parsed: Any, plain: Any, at: Steps = ()) -> Iterator[tuple[Steps, str]]:
     """Where `parsed` was read from what is no day, no instant or no set; with its kind of error."""
@@ -25,6 +28,9 @@ def looser(parsed: Any, plain: Any, at: Steps = ()) -> Iterator[tuple[Steps, str
         case date():
             if not DAY.fullmatch(str(plain)):
                 yield at, "date_parsing"
+        case time():
+            if not TIME.fullmatch(str(plain)):
+                yield at, "time_parsing"
         case set() | frozenset():
             if len(parsed) < len(plain):
                 yield at, "given_twice"

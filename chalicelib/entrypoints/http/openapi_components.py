@@ -47,6 +47,10 @@ OPTIONAL = {
     f"{name}-optional": {k: v for k, v in header.items() if k != "required"}
     for name, header in HEADERS.items()
 }
+OPTIONAL["Content-Language-optional"] = _header(
+    "The language of the sentences; API Gateway says them in both.",
+    enum=[*Language, ", ".join(Language)],
+)
 
 PARAMETERS: Json = {
     "Accept-Language": {

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from chalicelib.entrypoints.http.endpoint import Endpoint
+from chalicelib.entrypoints.http.looser import TIME_OF_DAY
 from chalicelib.entrypoints.http.plain_json import TEXT_PATTERN
 from chalicelib.entrypoints.http.problem import Problem
 
@@ -29,6 +30,18 @@ class _Generator(GenerateJsonSchema):
 
     def field_is_required(self, field: Any, total: bool) -> bool:
         return self.mode == "serialization" or super().field_is_required(field, total)
+
+    def time_schema(self, schema: Any) -> Json:
+        """JSON Schema's own `time` has an offset; a time of day in Vietnam has none."""
+        return {"type": "string", "pattern": TIME_OF_DAY}
+
+    def dict_schema(self, schema: Any) -> Json:
+        """Every name keeps the rule: `patternProperties` would let all others pass."""
+        found = super().dict_schema(schema)
+        for values in found.pop("patternProperties", {}).values():
+            names = self.generate_inner(schema["keys_schema"])
+            found |= {"additionalProperties": values, "propertyNames": names}
+        return found
 
     def default_schema(self, schema: Any) -> Json:
         if self.mode == "serialization":

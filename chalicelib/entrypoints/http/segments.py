@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
@@ -55,7 +56,7 @@ def segments_of(path: str) -> dict[str, Segment]:
     """Every parameter of a path by name, in order; the segment before one says what it means."""
     parts = path.split("/")
     found: dict[str, Segment] = {}
-    for parent, part in zip(parts, parts[1:], strict=False):
+    for parent, part in pairwise(parts):
         if match := PARAMETER.fullmatch(part):
             name = match[1]
             found[name] = _BY_NAME.get(name) or _BY_PARENT.get(parent, _UNNAMED)
