@@ -1,5 +1,5 @@
-"""The virtual environments of the local cloud and of the functions, made anew when their
-requirements changed. The development environment is the Makefile's."""
+"""The virtual environments of the local cloud, of the functions and of the API's judges, made anew
+when their requirements changed. The development environment is the Makefile's."""
 
 import hashlib
 import shutil
@@ -17,6 +17,13 @@ def ensure_environments(settings: LocalSettings) -> None:
     """Both environments, ready to use."""
     ensure_environment(cloud_environment(settings), ROOT / "local" / "requirements-cloud.txt")
     ensure_environment(lambda_environment(settings), ROOT / "local" / "requirements-lambda.txt")
+
+
+def ensure_contract_environment(settings: LocalSettings) -> Path:
+    """The environment of what judges the API from outside, ready to use."""
+    environment = settings.environments / "contract"
+    ensure_environment(environment, ROOT / "local" / "requirements-contract.txt")
+    return environment
 
 
 def cloud_environment(settings: LocalSettings) -> Path:
