@@ -38,7 +38,7 @@ OFFERING_SENTENCES: Mapping[str, Named] = MappingProxyType(
             "Không đơn vị thanh toán nào có cách {method}; hiện có: {known}.",
             "No provider has the method {method}; there are: {known}.",
         ),
-        "why_not_missing": _said(
+        "why_not_required": _said(
             "Thủ tục có khoản thu mà không thanh toán trực tuyến được; nêu lý do (why_not).",
             "The procedure has a fee that cannot be paid online; say why (why_not).",
         ),

@@ -60,7 +60,7 @@ def paying(
     if offering.payable_online:
         yield from _open(offering, owed)
     elif owed and offering.why_not is None:
-        yield defect("why_not_missing", "/why_not")
+        yield defect("why_not_required", "/why_not")
     if offering.level in ONLINE_LEVELS and Channel.ONLINE not in procedure.channels:
         yield defect("level_offline", "/level", level=offering.level.value)
 

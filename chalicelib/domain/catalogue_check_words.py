@@ -1,8 +1,10 @@
 """Defects of a catalogue: where, which, said in both languages, and how bad it is."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from chalicelib.domain.catalogue_check_sentences import SENTENCES, WARNINGS
+from chalicelib.domain.errors import Said
 from chalicelib.domain.value import Named, Value
 
 
@@ -37,6 +39,15 @@ def defect(code: str, pointer: str, /, **facts: object) -> Defect:
         said=Named(vi=said.vi.format_map(vi), en=said.en.format_map(en)),
         severity=Severity.WARNING if code in WARNINGS else Severity.ERROR,
     )
+
+
+def errors_of(defects: Iterable[Defect]) -> list[tuple[str, Said]]:
+    """The defects that keep an entry out, as a refusal tells them."""
+    return [
+        (each.pointer, Said(**dict(each.said), kind=each.code))
+        for each in defects
+        if each.severity is Severity.ERROR
+    ]
 
 
 def _spelled(fact: object, mark: str) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.caller import Caller
+from chalicelib.domain.catalogue_check import offering_defects
+from chalicelib.domain.catalogue_check_words import errors_of
 from chalicelib.domain.change import Change
-from chalicelib.domain.errors import Invalid, NotFound
+from chalicelib.domain.errors import Invalid, NotFound, Said
 from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.offering import Offering, OfferingDraft, OfferingFacts
-from chalicelib.domain.procedure import Procedure
 from chalicelib.ports.world import World
 from chalicelib.usecases.publish import edition, following, propose
 from chalicelib.usecases.reach import reach_agency
@@ -28,8 +29,9 @@ def publish_offering(
         raise NotFound("procedure_not_found", procedure_code=procedure_code)
     keys = {"agency_code": agency_code, "procedure_code": procedure_code}
     proposed = propose(Offering, OfferingFacts, draft, **keys)
-    if errors := list(_errors(world, proposed, procedure)):
-        raise Invalid("body_invalid", errors)
+    wrong = errors_of(offering_defects(proposed, procedure)) + list(_errors(world, proposed))
+    if wrong:
+        raise Invalid("body_invalid", wrong)
 
     def decide() -> tuple[Change | None, tuple[Offering, bool]]:
         current = catalogue.offering(agency_code, procedure_code)
@@ -38,7 +40,7 @@ def publish_offering(
     return until_committed(world, decide)
 
 
-def _errors(world: World, offering: Offering, procedure: Procedure) -> Iterator[tuple[str, str]]:
+def _errors(world: World, offering: Offering) -> Iterator[tuple[str, str | Said]]:
     """What only the world can tell: which methods there are, who has an account, who exists."""
     today = vietnam_day(world.clock.now())
     provider_of = {
@@ -55,5 +57,3 @@ def _errors(world: World, offering: Offering, procedure: Procedure) -> Iterator[
     for number, collector in enumerate(offering.collectors):
         if world.catalogue.agency(collector.agency_code) is None:
             yield f"/collectors/{number}/agency_code", "collector_unknown"
-    if not offering.payable_online and procedure.fee_lines and offering.why_not is None:
-        yield "/why_not", "why_not_required"

@@ -2,8 +2,10 @@
 
 from chalicelib.domain.agency import ANYWHERE
 from chalicelib.domain.caller import Caller
+from chalicelib.domain.catalogue_check import defects
+from chalicelib.domain.catalogue_check_words import errors_of
 from chalicelib.domain.change import Change
-from chalicelib.domain.errors import Forbidden
+from chalicelib.domain.errors import Forbidden, Invalid
 from chalicelib.domain.procedure import Procedure, ProcedureDraft, ProcedureFacts
 from chalicelib.ports.world import World
 from chalicelib.usecases.publish import edition, following, propose
@@ -16,10 +18,12 @@ def publish_procedure(
     """The procedure's next version, and whether it is new; dossiers keep theirs.
 
     Procedures are published for the whole country: only who holds all agencies may. Raises
-    Forbidden, Conflict `version_moved`.
+    Forbidden, Invalid with every defect, Conflict `version_moved`.
     """
     if ANYWHERE not in caller.agencies:
         raise Forbidden("national_catalogue")
+    if wrong := errors_of(defects(draft)):
+        raise Invalid("body_invalid", wrong)
     catalogue = world.catalogue.fresh()
 
     def decide() -> tuple[Change | None, tuple[Procedure, bool]]:

@@ -209,7 +209,7 @@ BAD: list[tuple[str, str, Plain]] = [
         offering_file(collectors=[{"line_id": "other", "agency_code": "H32"}]),
     ),
     ("method_unknown", "/offerings/0/methods/0", offering_file(methods=["zalopay"])),
-    ("why_not_missing", "/offerings/0/why_not", offering_file(payable_online=False)),
+    ("why_not_required", "/offerings/0/why_not", offering_file(payable_online=False)),
     ("nothing_to_pay", "/offerings/0/payable_online", offering_file(FREE)),
     (
         "level_offline",

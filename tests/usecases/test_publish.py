@@ -63,7 +63,7 @@ def refused(kind: type[Refusal], code: str, act: Any, *arguments: Any) -> Refusa
 
 def pointers(refusal: Refusal) -> list[tuple[str, str]]:
     assert isinstance(refusal, Invalid)
-    return refusal.errors
+    return [(at, said if isinstance(said, str) else said.kind) for at, said in refusal.errors]
 
 
 def test_an_edit_is_a_version_that_says_who_when_and_why() -> None:

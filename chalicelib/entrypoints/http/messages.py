@@ -91,6 +91,18 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "procedure_not_found": _said(
             "Không có thủ tục {procedure_code}.", "There is no procedure {procedure_code}."
         ),
+        "version_not_found": _said(
+            "Thủ tục {procedure_code} không có phiên bản {version}.",
+            "The procedure {procedure_code} has no version {version}.",
+        ),
+        "agency_required": _said(
+            "Mức độ và việc thanh toán là của từng cơ quan; hãy nêu agency.",
+            "Level and payability are an agency's; name it in agency.",
+        ),
+        "tree_too_large": _said(
+            "Phạm vi này có {count} cơ quan, nhiều hơn {most}; hãy nêu một cơ quan cấp dưới.",
+            "There are {count} agencies here, more than {most}; name one that is further down.",
+        ),
         "dossier_not_found": _said(
             "Không có hồ sơ {dossier_code}.", "There is no dossier {dossier_code}."
         ),
@@ -157,10 +169,6 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         ),
         "collector_unknown": _said(
             "Không có cơ quan thu này.", "There is no such collecting agency."
-        ),
-        "why_not_required": _said(
-            "Hãy nói vì sao thủ tục có thu tiền này chưa nộp trực tuyến được.",
-            "Say why this procedure, which costs something, cannot be paid online.",
         ),
         # filing
         "procedure_not_offered": _said(

@@ -35,6 +35,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "agency_unknown",
             "agency_circle",
             "merchant_taken",
+            "tree_too_large",
         ),
         429: ("too_many_requests",),
         500: ("internal_error",),
