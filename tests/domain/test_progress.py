@@ -145,6 +145,47 @@ def test_a_payment_is_awaited_until_its_bill_s_last_instant_and_closed_with_the_
     assert (task.deadline, task.due_at) == (a_bill().pay_by, None)
 
 
+@given(walks())
+def test_a_dossier_waits_for_a_payment_exactly_while_it_has_an_open_bill(
+    steps: list[Step],
+) -> None:
+    for step in steps:
+        dossier, begun = step.progress.dossier, step.progress.begun
+        pays = begun is not None and begun.kind is TaskKind.PAYMENT
+        assert pays == (dossier.open_bill is not None)
+        assert dossier.open_bill or not dossier.bills_to_come
+
+
+def test_each_bill_has_a_payment_task_of_its_own_and_intake_comes_after_the_last() -> None:
+    walk = cheerful_walk(Start(PAID_FIRST, COUNTER, 1, bills=3))
+    tasks = [step.progress.begun for step in walk[:4]]
+    assert [task.task_id for task in tasks if task] == [
+        *("payment-1", "payment-2", "payment-3", "intake-1")
+    ]
+    assert [task.deadline for task in tasks if task] == [*([a_bill().pay_by] * 3), None]
+    assert [step.progress.dossier.open_bill for step in walk[:4]] == ["1", "2", "3", None]
+    assert [event.type for step in walk[:4] for event in step.progress.events] == [
+        *("filed", "paid", "paid", "paid")
+    ]
+
+
+@pytest.mark.parametrize("outcome", [TaskOutcome.EXPIRED, TaskOutcome.WITHDRAWN])
+def test_who_does_not_pay_or_leaves_owes_no_further_bill(outcome: TaskOutcome) -> None:
+    dossier = follow(Start(PAID_FIRST, COUNTER, 1, bills=3).file(), outcome).progress.dossier
+    assert (dossier.open_bill, dossier.bills_to_come) == (None, ())
+
+
+@pytest.mark.parametrize("bills", [1, 2])
+def test_a_next_bill_opens_with_its_last_day_and_nothing_else_has_one(bills: int) -> None:
+    """Whoever ends a payment and forgets the next bill would leave it closed for ever."""
+    step = Start(PAID_FIRST, COUNTER, 1, bills=bills).file()
+    dossier, task = step.progress.dossier, step.progress.begun
+    assert task
+    pay_by = None if bills == 2 else a_bill().pay_by
+    with pytest.raises(AssertionError, match="opens with its own last day"):
+        conclude(dossier, task, TaskOutcome.PAID, actor="x", at=MONDAY, pay_by=pay_by)
+
+
 def test_a_supplement_owes_its_end_by_its_deadline() -> None:
     step = follow(Start(CollectionTiming.NONE, COUNTER, 1).file(), TaskOutcome.SUPPLEMENT_REQUESTED)
     assert step.progress.begun

@@ -41,14 +41,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a dossier is filed."""
+    """How a dossier is filed; what it owes in so many bills."""
 
     timing: CollectionTiming
     delivery: DeliveryMethod
     steps: int
+    bills: int = 1
 
     def file(self) -> Step:
         bill = a_bill() if self.timing is CollectionTiming.WITH_FILING else None
+        to_come = tuple(str(number) for number in range(2, self.bills + 1)) if bill else ()
         dossier = a_dossier(
             timing=self.timing,
             result_delivery=ResultDelivery(method=self.delivery),
@@ -56,6 +58,7 @@ class Start:
         ).model_copy(
             update={
                 "open_bill": bill.bill_id if bill else None,
+                "bills_to_come": to_come,
                 "waiting_for": None,
                 "rounds": {},
                 "seq": 0,
@@ -71,7 +74,9 @@ def follow(step: Step, outcome: TaskOutcome) -> Step:
     """The next step, when the open task of `step` ends with `outcome`."""
     dossier, task = step.progress.dossier, step.progress.begun
     assert task is not None, "an open dossier waits for a task"
-    progress = conclude(dossier, task, outcome, actor="somebody", at=MONDAY)
+    paid = task.kind is TaskKind.PAYMENT and outcome in (_O.PAID, _O.WAIVED)
+    pay_by = a_bill().pay_by if paid and dossier.bills_to_come else None
+    progress = conclude(dossier, task, outcome, actor="somebody", at=MONDAY, pay_by=pay_by)
     return Step(progress, progress.change, outcome)
 
 
@@ -79,6 +84,7 @@ starts = st.builds(
     Start,
     st.sampled_from((CollectionTiming.NONE, CollectionTiming.WITH_FILING)),
     st.sampled_from(DeliveryMethod),
+    st.integers(1, 3),
     st.integers(1, 3),
 )
 
