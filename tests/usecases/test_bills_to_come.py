@@ -55,7 +55,8 @@ def states(world: FakeWorld) -> list[BillState]:
 
 def waits_for(world: FakeWorld) -> tuple[str | None, str | None]:
     dossier = the_dossier(world)
-    return dossier.waiting_for and dossier.waiting_for.task_id, dossier.open_bill
+    waits = dossier.waiting_for
+    return waits.task_id if waits else None, dossier.open_bill
 
 
 def test_one_bill_is_open_and_the_other_is_planned() -> None:

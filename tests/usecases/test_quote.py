@@ -67,7 +67,7 @@ def test_a_procedure_that_is_not_there_is_not_found_and_one_that_is_not_offered_
     with pytest.raises(Invalid, match="procedure_not_offered") as refused:
         quoted(a_world(), PROVINCE, agency_code=PROVINCE)
     assert refused.value.errors == [("/agency_code", "procedure_not_offered")]
-    request = QuoteRequest(agency_code=DISTRICT, channel="online")  # type: ignore[arg-type]
+    request = QuoteRequest(agency_code=DISTRICT, channel="online")
     with pytest.raises(NotFound, match="procedure_not_found"):
         quote(a_world(), "9.999999", request, a_caller())
 

@@ -1,6 +1,7 @@
 """A filing is priced, numbered and owed an execution, once."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -260,7 +261,7 @@ def test_what_is_owed_although_the_timing_says_nothing_is_is_owed_with_the_filin
     ids=["not yet", "no longer", "by its own days and the agency's", "the agency is gone"],
 )
 def test_outside_its_days_a_procedure_is_not_offered_and_the_refusal_says_when(
-    offering: dict[str, date], agency: dict[str, date], said: str
+    offering: dict[str, Any], agency: dict[str, Any], said: str
 ) -> None:
     world = a_world(an_offering(**offering), an_agency(**agency))
     with pytest.raises(Invalid, match="procedure_not_offered") as refused:
