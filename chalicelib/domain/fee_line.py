@@ -47,7 +47,7 @@ class Certainty(StrEnum):
 class Tier(Value):
     """The price in đồng of each unit up to and including number `up_to`; None: of all further."""
 
-    up_to: Annotated[int, Field(ge=1)] | None = None
+    up_to: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     amount: Dong
 
 

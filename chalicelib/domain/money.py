@@ -6,7 +6,8 @@ from pydantic import Field
 
 from chalicelib.domain.value import Value
 
-Dong = Annotated[int, Field(strict=True, ge=0, le=10**13)]
+MOST_DONG = 10**13
+Dong = Annotated[int, Field(strict=True, ge=0, le=MOST_DONG)]
 
 
 class Posting(Value):

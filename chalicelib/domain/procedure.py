@@ -83,9 +83,9 @@ class Quantity(Value):
 
     code: Word
     name: Named
-    minimum: Annotated[int, Field(ge=0)] = 1
+    minimum: Annotated[int, Field(ge=0, le=100_000)] = 1
     maximum: Annotated[int, Field(ge=1, le=100_000)] = 1000
-    default: Annotated[int, Field(ge=0)] | None = 1
+    default: Annotated[int, Field(ge=0, le=100_000)] | None = 1
 
 
 class Exemption(Value):
@@ -94,7 +94,7 @@ class Exemption(Value):
     code: Word
     name: Named
     percent: Annotated[int, Field(ge=1, le=100)] = 100
-    lines: tuple[Word, ...] = ()
+    lines: Annotated[tuple[Word, ...], Field(max_length=200)] = ()
     legal_basis: Annotated[str, Field(max_length=300)] | None = None
     certainty: Certainty
 
@@ -114,10 +114,12 @@ class ProcedureFacts(Value):
     name: Named
     short_name: Named | None = None
     field: Named
-    levels: tuple[AuthorityLevel, ...] = ()
+    levels: Annotated[tuple[AuthorityLevel, ...], Field(max_length=10)] = ()
     authority: Named | None = None
     channels: Annotated[tuple[Channel, ...], Field(min_length=1, max_length=3)] = tuple(Channel)
-    applicants: tuple[Annotated[str, Field(max_length=40)], ...] = ()
+    applicants: Annotated[
+        tuple[Annotated[str, Field(max_length=40)], ...], Field(max_length=20)
+    ] = ()
     cases: Annotated[tuple[Choice, ...], Field(max_length=50)] = ()
     options: Annotated[tuple[Choice, ...], Field(max_length=50)] = ()
     quantities: Annotated[tuple[Quantity, ...], Field(max_length=50)] = ()
@@ -129,7 +131,9 @@ class ProcedureFacts(Value):
     supplement_policy: SupplementPolicy = SupplementPolicy()
     steps: Annotated[tuple[Named, ...], Field(min_length=1, max_length=50)]
     payment_days: Annotated[int, Field(ge=1, le=400)] = 10
-    result_codes: tuple[Annotated[str, Field(max_length=40)], ...] = ()
+    result_codes: Annotated[
+        tuple[Annotated[str, Field(max_length=40)], ...], Field(max_length=50)
+    ] = ()
     decision: Annotated[str, Field(max_length=100)] | None = None
     source: Source
     certainty: Certainty

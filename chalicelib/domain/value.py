@@ -39,5 +39,5 @@ class Owing(Versioned):
 class Named(Value):
     """A name for people, in both languages of the product."""
 
-    vi: str
-    en: str
+    vi: Annotated[str, Field(max_length=2000)]
+    en: Annotated[str, Field(max_length=2000)]

@@ -12,6 +12,7 @@ from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import ConditionFailed, Conflict, Invalid
 from chalicelib.domain.instant import vietnam_day
+from chalicelib.domain.money import MOST_DONG
 from chalicelib.domain.order import (
     ORDER_LIFETIME,
     Order,
@@ -38,7 +39,7 @@ class OrderRequest(Value):
     method: Annotated[str, Field(max_length=40)]
     return_url: Annotated[str, Field(max_length=1000)] | None = None
     bill_id: Annotated[str, Field(max_length=10)] | None = None
-    amount: Annotated[int, Field(strict=True, ge=1)] | None = None
+    amount: Annotated[int, Field(strict=True, ge=1, le=MOST_DONG)] | None = None
     payer_ip: Annotated[str, Field(max_length=45)] | None = None
     payer_email: Annotated[str, Field(max_length=200)] | None = None
 

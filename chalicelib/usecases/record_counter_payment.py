@@ -14,6 +14,7 @@ from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.counter import CounterMethod, counter_payment, officers_word, till
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import ConditionFailed, Conflict, Invalid
+from chalicelib.domain.money import MOST_DONG
 from chalicelib.domain.order import Order, OrderEvent, OrderState
 from chalicelib.domain.order_number import order_number
 from chalicelib.domain.progress import DOSSIER_MOVED, record
@@ -36,7 +37,7 @@ class CounterPayment(Value):
 
     bill_id: Annotated[str, Field(max_length=10)]
     method: CounterMethod
-    amount: Annotated[int, Field(strict=True, ge=1)]
+    amount: Annotated[int, Field(strict=True, ge=1, le=MOST_DONG)]
     slip: (
         Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._/-]+$")] | None
     ) = None
