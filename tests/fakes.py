@@ -464,9 +464,12 @@ class FakeCatalogue:
     def agency(self, code: str) -> Agency | None:
         return self._store.find(Agency, "procedures", code, "AGENCY")
 
+    def agencies(self, granted: frozenset[str]) -> list[Agency]:
+        found = sorted(self._store.all(Agency), key=lambda one: one.code)
+        return [one for one in found if covered(one, granted, self.agency)]
+
     def agencies_covered(self, granted: frozenset[str]) -> list[str]:
-        found = self._store.all(Agency)
-        return sorted(one.code for one in found if covered(one, granted, self.agency))
+        return [agency.code for agency in self.agencies(granted)]
 
     def merchant(self, agency_code: str, provider: str, on: date | None = None) -> Merchant | None:
         agency = self.agency(agency_code)

@@ -35,6 +35,9 @@ class Catalogue(Protocol):
     def agency(self, code: str) -> Agency | None:
         """One node of the tree."""
 
+    def agencies(self, granted: frozenset[str]) -> list[Agency]:
+        """All agencies that a token for `granted` reaches, sorted by code."""
+
     def agencies_covered(self, granted: frozenset[str]) -> list[str]:
         """The codes of all agencies that a token for `granted` reaches, sorted."""
 

@@ -73,10 +73,14 @@ class DynamoCatalogue:
         """One node of the tree."""
         return self._get(Agency, keys.agency(code))
 
-    def agencies_covered(self, granted: frozenset[str]) -> list[str]:
-        """The codes of all agencies that a token for `granted` reaches, sorted."""
+    def agencies(self, granted: frozenset[str]) -> list[Agency]:
+        """All agencies that a token for `granted` reaches, sorted by code."""
         tree = self._agencies()
-        return sorted(one.code for one in tree.values() if covered(one, granted, tree.get))
+        return [tree[code] for code in sorted(tree) if covered(tree[code], granted, tree.get)]
+
+    def agencies_covered(self, granted: frozenset[str]) -> list[str]:
+        """Their codes."""
+        return [agency.code for agency in self.agencies(granted)]
 
     def merchant(self, agency_code: str, provider: str, on: date | None = None) -> Merchant | None:
         """The account that holds that day: the agency's, its successor's, or the nearest above."""

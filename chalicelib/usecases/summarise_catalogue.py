@@ -24,8 +24,7 @@ def summarise_catalogue(world: World, agency_code: str | None, caller: Caller) -
     if agency_code is not None:
         granted = frozenset({reach_agency(world, caller, agency_code).code})
     today = vietnam_day(as_of)
-    found = (catalogue.agency(code) for code in catalogue.agencies_covered(granted))
-    agencies = [agency for agency in found if agency and agency.holds_on(today)]
+    agencies = [agency for agency in catalogue.agencies(granted) if agency.holds_on(today)]
     if len(agencies) > MOST_AGENCIES:
         raise Invalid("tree_too_large", most=MOST_AGENCIES, count=len(agencies))
     return report(
