@@ -222,6 +222,47 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "illegal_move": _said(
             "Trạng thái {state} không cho phép {event}.", "The state {state} allows no {event}."
         ),
+        # the legal clock
+        "clock_not_started": _said(
+            "Thời hạn chưa bắt đầu tính.", "The time limit has not started."
+        ),
+        "clock_already_started": _said(
+            "Thời hạn đã bắt đầu tính.", "The time limit has started already."
+        ),
+        "clock_ended": _said("Thời hạn đã kết thúc.", "The time limit has ended."),
+        "clock_not_ended": _said(
+            "Thời hạn chưa kết thúc nên không thể mở lại.",
+            "The time limit has not ended, so there is nothing to undo.",
+        ),
+        "clock_already_paused": _said(
+            "Thời hạn đang tạm dừng vì chính lý do này.",
+            "The time limit is paused on this very ground already.",
+        ),
+        "clock_not_paused": _said(
+            "Thời hạn không tạm dừng vì lý do này.", "The time limit is not paused on this ground."
+        ),
+        "clock_paused": _said(
+            "Thời hạn đang tạm dừng; hãy hẹn lại sau khi tính tiếp.",
+            "The time limit is paused; promise another day when it goes on.",
+        ),
+        "clock_without_due": _said(
+            "Hồ sơ này không có ngày đến hạn để hẹn lại.",
+            "This dossier has no due date that could be extended.",
+        ),
+        "clock_out_of_order": _said(
+            "Thời điểm {at} trước việc đã ghi gần nhất ({last}).",
+            "{at} lies before what was recorded last ({last}).",
+        ),
+        "clock_entry_twice": _said(
+            "Việc này đã được ghi vào thời điểm {at}.", "This was recorded for {at} already."
+        ),
+        "extension_not_later": _said(
+            "Ngày hẹn lại sớm nhất là {first}.", "The earliest day to promise is {first}."
+        ),
+        "extension_not_worked": _said(
+            "Ngày {due_on} cơ quan không làm việc; hãy hẹn một ngày làm việc.",
+            "Nobody works on {due_on}; promise a working day.",
+        ),
         # paying
         "no_open_bill": _said(
             "Hồ sơ {dossier_code} không có khoản nào phải nộp.",

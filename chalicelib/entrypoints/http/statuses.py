@@ -31,6 +31,8 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "return_url_not_registered",
             "outcome_not_allowed",
             "ground_required",
+            "extension_not_later",
+            "extension_not_worked",
             "code_invalid",
             "agency_unknown",
             "agency_circle",
