@@ -9,18 +9,12 @@ import typer
 from chalicelib.domain.value import Named
 from local.cli.catalogue_files import Reading, read_catalogue
 from local.cli.command import command
+from local.cli.comparing import Standing, Step, compare
 from local.cli.defects_report import DEFECTS, defects_document
 from local.cli.exporting import export
+from local.cli.filed import in_order
 from local.cli.import_report import DONE, STEPS, document, summary
-from local.cli.importing import (
-    Done,
-    Outcome,
-    Standing,
-    Step,
-    carry_out,
-    compare,
-    in_order,
-)
+from local.cli.importing import Done, Outcome, carry_out
 from local.cli.language import heard, said
 from local.cli.options import DryRun
 from local.cli.progress import counted

@@ -6,7 +6,7 @@ import typer
 
 from chalicelib.domain.value import Named
 from local.cli.command import command
-from local.cli.dossiers import status
+from local.cli.dossier_views import status
 from local.cli.language import heard, said
 from local.cli.options import (
     USUAL_LIMIT,

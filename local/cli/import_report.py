@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.domain.value import Named
-from local.cli.importing import Done, Standing, Step
+from local.cli.comparing import Standing, Step
+from local.cli.importing import Done
 from local.cli.language import Language, heard, said
 from local.cli.plain import plain
 from local.cli.tables import Column

@@ -1,7 +1,7 @@
 """Where an entry of the catalogue stands on a stage, and what of it people edit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from local.cli.stage import Answer, Stage, path
@@ -78,10 +78,15 @@ def known(stage: Stage, place: Place, *, agency_may_be_missing: bool = False) ->
         if refused.code not in expected:
             raise
         return Known(0, {})
-    own = all(answer.json.get(name) == key for name, key in place.keys.items())
-    if not own:
+    found = entry_of(answer.json, place)
+    return replace(found, answer=answer) if found.version else found
+
+
+def entry_of(entry: Mapping[str, Any], place: Place) -> Known:
+    """What an entry says, if it is the one of that place."""
+    if any(entry.get(name) != key for name, key in place.keys.items()):
         return Known(0, {})
-    return Known(answer.json["version"], facts_of(answer.json), answer)
+    return Known(entry["version"], facts_of(entry))
 
 
 def facts_of(entry: Mapping[str, Any]) -> dict[str, Any]:

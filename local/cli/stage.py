@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -12,13 +11,12 @@ import httpx
 
 from chalicelib.domain.value import Named
 from local.cli.language import Language, said
+from local.cli.patience import ATTEMPTS, busy, pause
 from local.cli.refusals import refusal
 from local.cli.target import Target
 from local.cli.trouble import Unreachable
 
 TIMEOUT = httpx.Timeout(60, connect=5)  # the stage itself may wait 20 s for a provider
-ATTEMPTS = 5
-LONGEST_WAIT_SECONDS = 60.0
 LARGEST_PAGE = 100
 
 Query = Mapping[str, str | int | bool | None]
@@ -104,10 +102,10 @@ class Stage:
         given = {name: _text(value) for name, value in (query or {}).items() if value is not None}
         for attempt in range(1, ATTEMPTS + 1):
             answer = self._sent(method, address, given, content, headers)
-            seconds = _pause(answer, attempt)
+            seconds = pause(answer, attempt)
             if seconds is None or attempt == ATTEMPTS:
                 break
-            self._told(_busy(seconds, attempt))
+            self._told(busy(seconds, attempt))
             self._wait(seconds)
         return _read(answer)
 
@@ -166,43 +164,9 @@ def _read(answer: httpx.Response) -> Answer:
     return Answer(answer.text, found, answer.status_code)
 
 
-def _pause(answer: httpx.Response, attempt: int) -> float | None:
-    """How long to wait before asking again; None: do not.
-
-    A 503 without Retry-After is an answer (a provider declined), not a state that passes.
-    """
-    told = answer.headers.get("Retry-After")
-    if answer.status_code == 429:
-        seconds = _seconds(told) if told else 2.0 ** (attempt - 1)
-    elif answer.status_code == 503 and told:
-        seconds = _seconds(told)
-    else:
-        return None
-    return seconds if seconds <= LONGEST_WAIT_SECONDS else None
-
-
-def _seconds(told: str) -> float:
-    """Retry-After in seconds or as a date (RFC 9110, 10.2.3); what is neither means one second."""
-    try:
-        return max(float(told), 0.0)
-    except ValueError:
-        pass
-    try:
-        return max(parsedate_to_datetime(told).timestamp() - time.time(), 0.0)
-    except ValueError:
-        return 1.0
-
-
 def _joined(items: list[Any], cursor: str | None) -> Answer:
     whole = {"items": items, "next_cursor": cursor}
     return Answer(json.dumps(whole, ensure_ascii=False, separators=(",", ":")), whole)
-
-
-def _busy(seconds: float, attempt: int) -> Named:
-    return said(
-        f"Hệ thống đang bận; thử lại sau {seconds:.0f} giây (lần {attempt + 1}/{ATTEMPTS}).",
-        f"The stage is busy; trying again in {seconds:.0f} s (attempt {attempt + 1}/{ATTEMPTS}).",
-    )
 
 
 def _no_way(url: str, error: Exception) -> Named:

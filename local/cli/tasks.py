@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from local.cli.command import command
-from local.cli.dossiers import details
+from local.cli.dossier_views import details
 from local.cli.language import said
 from local.cli.options import (
     USUAL_LIMIT,

@@ -122,6 +122,30 @@ def test_somebody_who_wrote_the_same_has_done_the_work(
     assert [each["outcome"] for each in found["entries"]] == ["same"] + ["written"] * 5
 
 
+def test_many_offerings_of_an_agency_are_compared_in_one_call(
+    tool: Tool, shelf: Shelf, tmp_path: Path
+) -> None:
+    offering = catalogue()["offerings"][0]
+    codes = [f"9.00000{number}" for number in range(1, 8)]
+    file = tmp_path / "many.json"
+    many = {"offerings": [{**offering, "procedure_code": code} for code in codes]}
+    file.write_text(json.dumps(many))
+    assert tool.json("catalogue", "import", str(file), "--dry-run")["summary"]["new"] == 7
+    shelf.edit("/v1/agencies/X1.2/procedures/9.000003", level="full", payable_online=False)
+    shelf.edit(
+        "/v1/agencies/X1.2/procedures/9.000004",
+        level="full",
+        payable_online=True,
+        methods=["momo_wallet"],
+    )
+    tool.asked.clear()
+    found = tool.json("catalogue", "import", str(file), "--dry-run")
+    assert found["summary"] == {"new": 5, "changed": 1, "same": 1}
+    assert [request.url.path for request in tool.asked] == ["/api/v1/agencies/X1.2/procedures"]
+    tool.run("catalogue", "import", str(file), "--yes")
+    assert len(shelf.puts) == 6
+
+
 def test_a_refused_entry_is_explained(tool: Tool, shelf: Shelf, file: Path) -> None:
     def refuse(request: httpx.Request) -> httpx.Response:
         if request.method == "PUT" and "merchants" in str(request.url):

@@ -11,9 +11,10 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
+from local.cli.patience import ATTEMPTS
 from local.cli.root import app
 from local.cli.session import Surroundings
-from local.cli.stage import ATTEMPTS, path
+from local.cli.stage import path
 from tests.local.cli.shelf import problem
 from tests.local.cli.tool import Tool
 
