@@ -4,7 +4,7 @@ from typing import Any, TypeAlias
 
 from chalicelib.entrypoints.http.body import may_be_empty
 from chalicelib.entrypoints.http.endpoint import Endpoint, Key
-from chalicelib.entrypoints.http.examples import EXAMPLES
+from chalicelib.entrypoints.http.examples import requests_of
 from chalicelib.entrypoints.http.openapi_components import PARAMETERS, referred
 from chalicelib.entrypoints.http.openapi_responses import responses
 from chalicelib.entrypoints.http.openapi_schemas import Schemas, query_schema
@@ -38,10 +38,7 @@ def _body(each: Endpoint, schemas: Schemas) -> Json:
             "description": "As the provider's own protocol has it.",
             "content": {"application/json": {}, "application/x-www-form-urlencoded": {}},
         }
-    examples = {
-        name: {"summary": example.about, "value": example.request}
-        for name, example in EXAMPLES.get(each.name, {}).items()
-    }
+    examples = requests_of(each.name)
     media = {
         "schema": schemas.request(each.body),
         **({"examples": examples} if examples else {}),

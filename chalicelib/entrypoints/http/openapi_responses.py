@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from chalicelib.entrypoints.http.endpoint import Endpoint, Key
-from chalicelib.entrypoints.http.examples import EXAMPLES
+from chalicelib.entrypoints.http.examples import answers_of
 from chalicelib.entrypoints.http.openapi_components import by_status, headers, problem, refusal
 from chalicelib.entrypoints.http.openapi_schemas import Schemas
 
@@ -45,12 +45,7 @@ def _answer(each: Endpoint, status: int, schemas: Schemas) -> Json:
     model = each.answers[status]
     schema = schemas.answer(model) if model else {"type": "string"}
     media: Json = {"schema": schema} if model or each.media_type.startswith("image") else {}
-    examples = {
-        name: {"summary": example.about, "value": example.answer}
-        for name, example in EXAMPLES.get(each.name, {}).items()
-        if example.status == status
-    }
-    if examples:
+    if examples := answers_of(each.name, status):
         media["examples"] = examples
     content = {} if status in EMPTY else {"content": {each.media_type: media}}
     return {"description": MEANING[status], **_headers(each, status), **content}

@@ -22,8 +22,8 @@ class _Generator(GenerateJsonSchema):
     """What is dumped always has all its fields; no title repeats a name."""
 
     def normalize_name(self, name: str) -> str:
-        """`Listed[Agency]` is called `ListedAgency`."""
-        return super().normalize_name(re.sub(r"[\[\]]", "", name))
+        """`Listed[Agency]` is called `AgencyList`."""
+        return super().normalize_name(re.sub(r"^Listed\[(\w+)\]$", r"\1List", name))
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False

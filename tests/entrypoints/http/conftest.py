@@ -45,6 +45,11 @@ class FakeLogger:
 @pytest.fixture
 def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
     """Serve a world to a caller."""
+    return serving(monkeypatch)
+
+
+def serving(monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """The same, for who is no test."""
 
     def served(
         world: FakeWorld, caller: Caller | None = None, *, anonymous: bool = False
