@@ -14,7 +14,7 @@ from infra.progress import say, step
 from local.contract.catalogue import Spared
 from local.contract.fuzz import Round, Run, Told, fuzz
 from local.contract.ground import lay
-from local.contract.kinds import BETWEEN_FIELDS
+from local.contract.kinds import OF_ONE_FIELD
 from local.contract.people import PUBLISHES, tokens
 from local.contract.plan import callers, configuration, operations
 from local.contract.report import report, troubles
@@ -67,7 +67,7 @@ def contract(settings: LocalSettings, asked: argparse.Namespace) -> tuple[Told, 
             "tokens": bearers,
             "publishes": PUBLISHES,
             "spared": sorted(spared.procedures),
-            "between_fields": sorted(BETWEEN_FIELDS),
+            "of_one_field": sorted(OF_ONE_FIELD),
         }
         rounds = [
             Round(

@@ -67,10 +67,10 @@ def excuse(failure: str, case: Any, response: Any) -> str | None:
         return None
     if problem.get("code") not in ("body_invalid", "query_invalid"):
         return "A schema cannot say what is offered, owed or open now: that is refused by its own code."
-    others = [each for each in problem["errors"] if each["kind"] not in PLAN["between_fields"]]
-    if others and all(_is_whole_float(each, case) for each in others):
+    foreseen = [each for each in problem["errors"] if each["kind"] in PLAN["of_one_field"]]
+    if foreseen and all(_is_whole_float(each, case) for each in foreseen):
         return "To a schema 1.0 is an integer; an amount of money is written as a whole number."
-    if not others:
+    if not foreseen:
         return "A schema cannot say how fields fit together: each such rule has a kind of its own."
     return None
 

@@ -1,11 +1,12 @@
-"""Kinds of wrong fields that no JSON Schema can foresee: about several fields, or about the world."""
+"""Kinds of wrong fields that the schema of the field itself must foresee.
+
+Every other kind is about how fields fit together or what the catalogue holds, and has a word of ours.
+"""
 
 from typing import get_args
 
 from pydantic_core.core_schema import ErrorType
 
-from chalicelib.entrypoints.http.field_messages import FIELD_MESSAGES
-from chalicelib.entrypoints.http.messages import MESSAGES
-
-OF_ONE_FIELD = frozenset({"unknown_parameter", "given_twice", "control_character"})
-BETWEEN_FIELDS = frozenset((*FIELD_MESSAGES, *MESSAGES)) - OF_ONE_FIELD - {*get_args(ErrorType)}
+OF_ONE_FIELD = frozenset(
+    {*get_args(ErrorType), "unknown_parameter", "given_twice", "control_character"}
+)

@@ -9,6 +9,9 @@ from local.contract.people import PUBLISHES, ROOT, SAFE, SPOILT, role_of
 Json: TypeAlias = dict[str, Any]
 
 OFTEN = 0.8
+ONCE_IS_ENOUGH: Json = {"checks": {"ignored_auth": {"enabled": False}}}
+"""A missing and a wrong token are tried on every operation once; each costs the local cloud a worker."""
+
 METHOD_WORDS = ("get", "put", "post", "patch", "delete")
 
 
@@ -45,6 +48,7 @@ def configuration(
         "request-timeout": 60,
         "generation": {"max-examples": examples, "no-shrink": True},
         "warnings": False,
+        "phases": dict.fromkeys(("fuzzing", "stateful"), ONCE_IS_ENOUGH),
         "dictionaries": {name: {"values": known} for name, known in values.items()},
         "operations": [
             {
