@@ -10,7 +10,7 @@ from chalicelib.entrypoints.authorizer import authorize
 from chalicelib.entrypoints.http.body import LARGEST_BODY
 from chalicelib.entrypoints.http.endpoint import Endpoint, Key
 from chalicelib.entrypoints.http.resources import RESOURCES
-from tests.builders import CODE, STRANGER, a_transaction, an_order, filed
+from tests.builders import CODE, DISTRICT, PROVIDER, STRANGER, a_transaction, an_order, filed
 from tests.entrypoints.http.conftest import ORIGIN, Serve, somebody
 from tests.entrypoints.http.gateway import PARAMETER, REQUEST_ID, Gateway, Reply
 from tests.fakes import FakeWorld, a_world
@@ -29,6 +29,10 @@ VALID_BODY = {
     "take_at_counter": {"bill_id": "1", "method": "cash", "amount": 150_000},
     "resume": {"reason": "fixed"},
     "correct": {"kind": "recall", "reason": "a mistake"},
+    "write_agency": {"name": {"vi": "a", "en": "a"}, "reason": "reform"},
+    "write_offering": {"level": "full", "payable_online": False, "reason": "pilot"},
+    "write_merchant": {"merchant_id": "SHOP", "beneficiary": "Treasury", "reason": "opened"},
+    "write_calendar": {"reason": "law"},
 }
 KEY = {"idempotency-key": "k"}
 
@@ -38,13 +42,18 @@ def full_world() -> FakeWorld:
 
 
 def asked(api: Gateway, each: Endpoint) -> Reply:
-    values = {"code": CODE, "order_id": an_order().order_id, "task_id": "payment-1"}
+    values = {
+        **{"code": CODE, "order_id": an_order().order_id, "task_id": "payment-1"},
+        **{"agency": DISTRICT, "provider": PROVIDER},
+    }
     path = PARAMETER.sub(lambda found: values.get(found[1], "x"), each.path)
     if "dossier" in (each.query.model_fields if each.query else {}):
         path += f"?dossier={CODE}"
     body = VALID_BODY.get(each.name, {})
     if each.method == "GET":
         return api.get(path)
+    if each.method == "PUT":
+        return api.put(path, body)
     return api.post(path, body, **{name.replace("-", "_"): value for name, value in KEY.items()})
 
 
@@ -64,9 +73,9 @@ def test_a_missing_scope_is_403_and_named(each: Endpoint, serve: Serve) -> None:
 
 @pytest.mark.parametrize("each", OF_AN_AGENCY, ids=lambda each: each.name)
 def test_what_another_agency_owns_is_404(each: Endpoint, serve: Serve) -> None:
-    answer = asked(serve(full_world(), somebody(STRANGER)), each)
+    answer = asked(serve(full_world(), somebody(STRANGER, plus="catalogue:write")), each)
     assert answer.status == 404
-    assert answer.code in ("dossier_not_found", "order_not_found")
+    assert answer.code in ("dossier_not_found", "order_not_found", "agency_not_found")
 
 
 @pytest.mark.parametrize("path", ["/v1/tasks", "/v1/dossiers", "/v1/ops/executions"])

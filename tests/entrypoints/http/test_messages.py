@@ -40,6 +40,16 @@ def raised() -> Iterator[tuple[str, str, frozenset[str]]]:
                 yield "Invalid" if node.func.id == FIELDS else node.func.id, code, facts
 
 
+def pointed_at() -> Iterator[str]:
+    """The code of each field that the code refuses: what stands beside a pointer."""
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Tuple(elts=[pointer, ast.Constant(value=str() as code)]):
+                    if ast.unparse(pointer).lstrip("f").startswith(("'/", '"/')):
+                        yield code
+
+
 def codes_in(argument: ast.expr) -> list[str]:
     """One literal, or the two of a conditional expression; a variable says nothing."""
     match argument:
@@ -53,7 +63,7 @@ def codes_in(argument: ast.expr) -> list[str]:
 RAISED = sorted(set(raised()), key=lambda each: (each[1], each[0], sorted(each[2])))
 OF_API_GATEWAY = {"forbidden", "too_many_requests", "bad_gateway", "gateway_timeout"}
 ALL_CODES = {code for _, code, _ in RAISED} | {"illegal_move", *CODE_OF_STATUS.values()}
-ALL_CODES |= OF_API_GATEWAY
+ALL_CODES |= OF_API_GATEWAY | set(pointed_at())
 STATUS_OF_KIND = {
     "NotFound": 404,
     "Forbidden": 403,
