@@ -11,7 +11,7 @@ READY  := $(VENV)/.ready
 CORE   := $(addprefix tests/,cases crash domain hostile properties storage usecases)
 
 .DEFAULT_GOAL := help
-.PHONY: help run up down test test-zones certify invariants token check docs package deploy stream-off stream-on clean
+.PHONY: help run up down test test-zones certify invariants token contract client check docs package deploy stream-off stream-on clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -41,6 +41,12 @@ certify: $(READY) ## everything that PROVIDER (momo, vnpay) can do wrong, played
 invariants: $(READY) ## read all records of STAGE and name each that breaks an invariant
 	@$(BIN)/python -m local.invariants --stage $(STAGE) $(OPTIONS)
 
+contract: $(READY) ## call the running stage 5000 times by its own description; OPTIONS="--calls N --seed N"
+	@$(BIN)/python -m local.contract $(OPTIONS)
+
+client: $(READY) ## generate a Python client from the served description, check it, and use it on the running stage
+	@$(BIN)/python -m local.client $(OPTIONS)
+
 token: $(READY) ## a bearer token: ROLE=officer [AGENCY=H32.12,H32.13] [LIFETIME=3600] [SUBJECT=name]
 	@$(BIN)/python -m local.make_token --role="$(ROLE)" --agency="$(AGENCY)" --lifetime="$(LIFETIME)" --subject="$(SUBJECT)" $(OPTIONS)
 
@@ -50,8 +56,9 @@ check: $(READY) ## the fast half: format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: $(READY) ## draw docs/states.md and write docs/openapi.json from the code
+docs: $(READY) ## draw docs/states.md, record the examples and write docs/openapi.json from the code
 	@$(BIN)/python -m local.states_page
+	@$(BIN)/python -m tests.entrypoints.http.record_examples
 	@$(BIN)/python -m chalicelib.entrypoints.http.openapi > docs/openapi.json
 
 package: $(READY) ## build the zips and the template of STAGE (local, dev, prod)
