@@ -1,0 +1,14 @@
+"""All worked examples."""
+
+from tests.domain.clock_examples.calendar_days import CALENDAR_DAYS
+from tests.domain.clock_examples.holidays import HOLIDAYS, SWAPS, TET
+from tests.domain.clock_examples.hours import HOURS
+from tests.domain.clock_examples.pauses import PAUSES, RULES
+from tests.domain.clock_examples.promises import EXTENSIONS, VERDICTS
+from tests.domain.clock_examples.same_day import SAME_DAY
+from tests.domain.clock_examples.working_days import WORKING_DAYS
+
+EXAMPLES = (
+    *(*WORKING_DAYS, *TET, *SWAPS, *HOLIDAYS, *HOURS, *SAME_DAY),
+    *(*CALENDAR_DAYS, *PAUSES, *RULES, *VERDICTS, *EXTENSIONS),
+)
