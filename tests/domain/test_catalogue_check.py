@@ -134,11 +134,16 @@ NEAR_MISSES: dict[str, Plain] = {
         {**LINE, "valid_to": "2025-06-30"}, {**WINDOW, "replaces": None, "valid_to": None}
     ),
     "an extra that is the only cost": procedure_file(
-        cases=CASES, options=[CASES[0]], fee_lines=[{**LINE, "option": "new"}]
+        cases=CASES,
+        options=[CASES[0]],
+        fee_lines=[{**LINE, "option": "new", "case": "new", "channels": ["online"]}],
     ),
     "local prices one after the other": offering_file(
         COUNCIL_PROCEDURE,
-        prices=[{**PRICE, "valid_to": "2026-06-30"}, {**PRICE, "valid_from": "2026-07-01"}],
+        prices=[
+            {**PRICE, "valid_from": "2026-01-01", "valid_to": "2026-06-30"},
+            {**PRICE, "valid_from": "2026-07-01", "valid_to": "2026-12-28"},
+        ],
     ),
     "the smallest amount": line_file(amount=1_000),
     "the largest amount": line_file(amount=1_000_000_000),
