@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from chalicelib.domain.agency import MerchantRef
-from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.bill import Bill
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier
@@ -28,6 +28,7 @@ from chalicelib.usecases.ask_to_open import ask_to_open
 from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
+from chalicelib.usecases.owing_bill import owing_bill
 from chalicelib.usecases.query_order import query_order
 from chalicelib.usecases.reach import reach_agency, reach_dossier, reach_order
 from chalicelib.usecases.until_committed import until_committed
@@ -141,16 +142,7 @@ def _order(
 
 
 def _payable_bill(world: World, dossier: Dossier, request: OrderRequest) -> Bill:
-    bill_id = request.bill_id or dossier.open_bill or "1"
-    bill = world.dossiers.bill(dossier.code, bill_id)
-    if bill is None:
-        raise Conflict("no_open_bill", dossier_code=dossier.code)
-    if bill.covered:
-        raise Conflict("bill_already_paid", bill_id=bill_id)
-    if bill.state is BillState.PLANNED:
-        raise Conflict("bill_not_open_yet", bill_id=bill_id)
-    if bill.state is not BillState.OPEN or bill.pay_by <= world.clock.now():
-        raise Conflict("bill_closed", bill_id=bill_id)
+    bill = owing_bill(world, dossier.code, request.bill_id or dossier.open_bill or "1")
     if request.amount not in (None, bill.remaining):
         raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)
     return bill
