@@ -31,7 +31,7 @@ PER_PAGE = a_fee_line(
     times="copies",
 )
 PAGES = Quantity(code="pages", name=named("Pages"), default=None, maximum=5000)
-COPIES = Quantity(code="copies", name=named("Copies"))
+COPIES = Quantity(code="copies", name=named("Copies"), default=1)
 LOCAL = a_fee_line(line_id="local", amount=None, set_by="provincial_council")
 POOR = Exemption(code="poor", name=named("Poor household"), certainty="sourced")
 
