@@ -10,7 +10,10 @@ Json: TypeAlias = dict[str, Any]
 
 OFTEN = 0.8
 ONCE_IS_ENOUGH: Json = {"checks": {"ignored_auth": {"enabled": False}}}
-"""A missing and a wrong token are tried on every operation once; each costs the local cloud a worker."""
+"""No token and wrong ones are tried on every operation once; each costs the local cloud a worker."""
+
+REFUSED = (*("400", "401", "403", "404", "405", "409", "413", "415", "422", "429"), "5xx")
+"""How wrong data may be refused; what is too large is not even read."""
 
 METHOD_WORDS = ("get", "put", "post", "patch", "delete")
 
@@ -46,8 +49,13 @@ def configuration(
         "workers": workers,
         "continue-on-failure": True,
         "request-timeout": 60,
-        "generation": {"max-examples": examples, "no-shrink": True},
+        "generation": {
+            "max-examples": examples,
+            "no-shrink": True,
+            "with-security-parameters": False,
+        },
         "warnings": False,
+        "checks": {"negative_data_rejection": {"expected-statuses": REFUSED}},
         "phases": dict.fromkeys(("fuzzing", "stateful"), ONCE_IS_ENOUGH),
         "dictionaries": {name: {"values": known} for name, known in values.items()},
         "operations": [
