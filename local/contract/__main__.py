@@ -29,7 +29,7 @@ ALL = (THOROUGH, "examples,fuzzing,stateful", "fuzzing,stateful")
 
 def main(argv: Sequence[str]) -> int:
     """0 if every answer was as described; 1 if one was not; 2 if nothing could be asked."""
-    asked = _arguments(argv)
+    asked = parsed(argv)
     begun = time.monotonic()
     settings = read_settings()
     try:
@@ -87,7 +87,8 @@ def contract(settings: LocalSettings, asked: argparse.Namespace) -> tuple[Told, 
         return fuzz(run, plan, rounds), labels
 
 
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of the command."""
     parser = argparse.ArgumentParser(
         prog="make contract",
         description="Calls the running stage with what its description allows and with what it does"
