@@ -82,6 +82,17 @@ EXTENSIONS = (
         by_hand="Mon 5 was over on Tue 6; the reason came too late.",
     ),
     Example(
+        name="the longest time moves with a pause, too",
+        filing=MORTGAGE,
+        entries="""start 05/10/2026 08:00
+            pause third_party 05/10/2026 10:00; resume third_party 06/10/2026 10:00
+            extend 12/10/2026 at 06/10/2026 16:00""",
+        due="12/10/2026 17:00",
+        legal="09/10/2026 08:00",
+        by_hand="2 h spent, 2 days 6 h of the 3 days left from Tue 6 10:00: Thu 8 10:00, and 6 h:"
+        " 17:00 (5 h), Fri 9 08:00.",
+    ),
+    Example(
         name="a pause after an apology moves the promise, not the day that was missed",
         filing=LICENCE,
         entries=f"""{STARTED}; extend 16/10/2026 at 12/10/2026 08:00

@@ -28,6 +28,7 @@ RULES = (
         entries="start 05/10/2026 09:00; pause supplement 07/10/2026 09:00",
         due="06/10/2026 09:00",
         by_hand="A pause that comes too late suspends nothing.",
+        left="0h",
     ),
     Example(
         name="counted from the beginning",
