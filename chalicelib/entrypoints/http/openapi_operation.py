@@ -36,7 +36,7 @@ def _body(each: Endpoint, schemas: Schemas) -> Json:
     if each.body is None:
         return {
             "description": "As the provider's own protocol has it.",
-            "content": {"application/json": {"schema": {}}, "*/*": {"schema": {"type": "string"}}},
+            "content": {"application/json": {"schema": {}}, "*/*": {"schema": {}}},
         }
     examples = requests_of(each.name)
     media = {
