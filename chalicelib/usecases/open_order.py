@@ -57,6 +57,7 @@ def open_order(
     if order_id := made_before(world, once):
         return reach_order(world, caller, order_id), False, True
     provider = _offered(world, dossier, request)
+    _check_email(provider, request)
     _check_return_url(world, caller, dossier, request.return_url)
     try:
         order, fresh = until_committed(
@@ -170,6 +171,12 @@ def _merchant(world: World, dossier: Dossier, bill: Bill, provider: Provider) ->
     if merchant is None:
         raise Invalid("no_merchant", [("/method", "no_merchant")], provider=provider.name)
     return MerchantRef(provider=provider.name, merchant_id=merchant.merchant_id)
+
+
+def _check_email(provider: Provider, request: OrderRequest) -> None:
+    if provider.methods[request.method].needs_email and not request.payer_email:
+        wrong = [("/payer_email", "payer_email_required")]
+        raise Invalid("payer_email_required", wrong, method=request.method)
 
 
 def _check_limits(provider: Provider, method: str, amount: int) -> None:

@@ -294,6 +294,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Số tiền {amount} đồng nằm ngoài mức cho phép ({minimum} đến {maximum} đồng).",
             "The amount {amount} VND is outside the limits ({minimum} to {maximum} VND).",
         ),
+        "payer_email_required": _said(
+            "Cách thanh toán {method} cần địa chỉ thư điện tử của người nộp.",
+            "The method {method} needs the payer's e-mail address.",
+        ),
         "return_url_not_registered": _said(
             "Địa chỉ quay về phải là https và thuộc máy chủ đã đăng ký.",
             "The return URL must be https and lead to a registered host.",

@@ -12,7 +12,7 @@ from chalicelib.entrypoints.http.segments import PATTERN, segments_of
 
 Json: TypeAlias = dict[str, Any]
 
-ANYTHING: Json = {"type": "object", "additionalProperties": {"type": "string"}}
+ANYTHING: Json = {"type": "object", "additionalProperties": True}
 
 
 def operation(each: Endpoint, tag: str, schemas: Schemas) -> Json:

@@ -26,6 +26,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "day_too_far",
             "amount_not_owed",
             "amount_out_of_limits",
+            "payer_email_required",
             "method_not_offered",
             "no_merchant",
             "return_url_not_registered",
