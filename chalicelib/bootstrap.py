@@ -58,6 +58,7 @@ def build_world(found: Settings) -> World:
         providers=PROVIDERS,
         urls=lambda provider: urls_of(provider, found),
         public_url=found.public_url,
+        code_version=found.code_version,
     )
 
 

@@ -766,6 +766,7 @@ def a_world(
     provider: Provider | None = None,
     secrets: FakeSecrets | None = None,
     public_url: str = "https://api.example",
+    code_version: str = "c0de00000001",
 ) -> FakeWorld:
     """The demo agencies, a paid and a free procedure, one merchant, and `entities` over them."""
     provider = provider or FakeProvider()
@@ -796,5 +797,6 @@ def a_world(
             back=f"{public_url}/return/{name}",
         ),
         public_url=public_url,
+        code_version=code_version,
         store=store,
     )

@@ -18,7 +18,10 @@ from chalicelib.ports.workflow import Workflow
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One adapter per role; `urls` says where a provider is and where it reaches us."""
+    """One adapter per role; `urls` says where a provider is and where it reaches us.
+
+    `code_version` names the code that runs, as it was deployed.
+    """
 
     clock: Clock
     ids: Ids
@@ -34,3 +37,4 @@ class World:
     providers: Mapping[str, Provider]
     urls: Callable[[str], Urls]
     public_url: str
+    code_version: str
