@@ -101,13 +101,20 @@ def break_execution(world: World, dossier_code: str, run: int, reason: str) -> N
     until_committed(world, broken)
 
 
-def resume_dossier(world: World, dossier_code: str, reason: str, caller: Caller) -> Dossier:
-    """Owe run n + 1, from the record. Raises Conflict if it is closed or still driven."""
+def resume_dossier(
+    world: World, dossier_code: str, reason: str, caller: Caller, *, run: int | None = None
+) -> Dossier:
+    """Owe run n + 1, from the record. Raises Conflict if it is closed or still driven.
+
+    With `run`, only if that run is still the last one: somebody else may have resumed it.
+    """
 
     def resumed() -> tuple[Change, Dossier]:
         dossier = reach_dossier(world, caller, dossier_code)
         if dossier.closed:
             raise Conflict("dossier_closed", dossier_code=dossier_code, status=dossier.status.value)
+        if run not in (None, dossier.execution.run):
+            raise Conflict("execution_running", run=dossier.execution.run)
         found = world.workflow.look_up(execution_name(dossier_code, dossier.execution.run))
         if dossier.execution.state is ExecutionState.OWED or (found and found.status == "RUNNING"):
             raise Conflict("execution_running", run=dossier.execution.run)

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from chalicelib.domain.breakage import Breakage
 from chalicelib.domain.dossier import Dossier, Execution, ExecutionState, Status
 from tests.builders import MONDAY, a_dossier
 from tests.entrypoints.http.conftest import Serve, somebody
-from tests.fakes import a_world
+from tests.entrypoints.http.gateway import Reply
+from tests.fakes import FakeWorld, a_world
 
 BROKEN = "/v1/ops/broken"
 MINUTE = timedelta(minutes=1)
@@ -76,3 +79,46 @@ def test_one_that_broke_before_circumstances_were_kept_is_listed_all_the_same(se
         "Broken",
         "unknown",
     )
+
+
+def resumption(serve: Serve, world: FakeWorld, body: dict[str, object], **headers: str) -> Reply:
+    fingerprint = serve(world).get(BROKEN).json["items"][0]["fingerprint"]
+    return serve(world).post(f"{BROKEN}/{fingerprint}/resumption", body, **headers)
+
+
+def test_a_dry_run_says_what_would_happen(serve: Serve) -> None:
+    world = a_world(broken(1), broken(2))
+    body = {"reason": "fixed", "dry_run": True, "limit": 1}
+    answer = resumption(serve, world, body, accept_language="en")
+    assert (answer.status, answer.json["dry_run"]) == (200, True)
+    [result] = answer.json["items"]
+    assert (result["dossier_code"], result["result"]) == ("H32.12-261123-0001", "would_resume")
+    assert result["explanation"] == "Would be resumed."
+    assert serve(world).get(BROKEN).json["items"][0]["count"] == 2
+
+
+def test_twenty_are_resumed_unless_another_number_is_asked_for(serve: Serve) -> None:
+    world = a_world(*(broken(number) for number in range(25)))
+    answer = resumption(serve, world, {"reason": "fixed"})
+    assert [each["result"] for each in answer.json["items"]] == ["resumed"] * 20
+    assert serve(world).get(BROKEN).json["items"][0]["count"] == 5
+
+
+@pytest.mark.parametrize("limit", [0, 101])
+def test_no_more_than_a_hundred_at_once(limit: int, serve: Serve) -> None:
+    answer = resumption(serve, a_world(broken(1)), {"reason": "fixed", "limit": limit})
+    assert answer.json["errors"][0]["pointer"] == "/limit"
+
+
+def test_a_key_makes_a_group_s_resumption_safe_to_repeat(serve: Serve) -> None:
+    world = a_world(broken(1), broken(2))
+    path = f"{BROKEN}/{serve(world).get(BROKEN).json['items'][0]['fingerprint']}/resumption"
+    for replayed, result in ((None, "resumed"), ("true", "already_running")):
+        answer = serve(world).post(path, {"reason": "fixed", "limit": 1}, idempotency_key="k")
+        assert answer.headers.get("Idempotent-Replayed") == replayed
+        assert [each["result"] for each in answer.json["items"]] == [result]
+
+
+def test_a_group_that_nobody_is_in_any_more_is_404(serve: Serve) -> None:
+    answer = serve(a_world()).post(f"{BROKEN}/5f2a9c0d1e3b4a67/resumption", {"reason": "fixed"})
+    assert (answer.status, answer.code) == (404, "broken_group_not_found")
