@@ -29,6 +29,7 @@ from chalicelib.domain.statement import Outcome, Statement, Verification
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task, TaskKind
 from chalicelib.domain.transaction import Seen, Transaction
+from chalicelib.domain.usual import BUCKETS, Usual, bucket_of
 from chalicelib.ports.catalogue import AnEntry
 from chalicelib.ports.page import Page, Wanted
 from chalicelib.ports.provider import (
@@ -523,6 +524,18 @@ class FakeIds:
         return self._given
 
 
+class FakeWaits:
+    def __init__(self) -> None:
+        self.counted: dict[tuple[str, TaskKind], list[int]] = {}
+
+    def ended(self, procedure_code: str, kind: TaskKind, lasted: timedelta) -> None:
+        counts = self.counted.setdefault((procedure_code, kind), [0] * BUCKETS)
+        counts[bucket_of(lasted)] += 1
+
+    def usual(self, procedure_code: str, kind: TaskKind) -> Usual:
+        return Usual(counts=tuple(self.counted.get((procedure_code, kind), (0,) * BUCKETS)))
+
+
 class FakeWorkflow:
     """Remembers what it was told. A token that was answered, failed or lost is `gone`."""
 
@@ -753,6 +766,7 @@ class FakeWorld(World):
     orders: FakeOrders
     catalogue: FakeCatalogue
     debts: FakeDebts
+    waits: FakeWaits
     workflow: FakeWorkflow
     secrets: FakeSecrets
     transport: FakeTransport
@@ -786,6 +800,7 @@ def a_world(
         orders=FakeOrders(store),
         catalogue=FakeCatalogue(store),
         debts=FakeDebts(store),
+        waits=FakeWaits(),
         workflow=FakeWorkflow(),
         secrets=secrets or FakeSecrets(),
         transport=FakeTransport(),

@@ -13,6 +13,7 @@ from chalicelib.ports.orders import Orders
 from chalicelib.ports.provider import Provider, Urls
 from chalicelib.ports.secrets import Secrets
 from chalicelib.ports.transport import Transport
+from chalicelib.ports.waits import Waits
 from chalicelib.ports.workflow import Workflow
 
 
@@ -30,6 +31,7 @@ class World:
     orders: Orders
     catalogue: Catalogue
     debts: Debts
+    waits: Waits
     workflow: Workflow
     secrets: Secrets
     transport: Transport
