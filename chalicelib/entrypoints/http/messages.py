@@ -285,6 +285,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Hồ sơ {dossier_code} không có khoản nào phải nộp.",
             "The dossier {dossier_code} owes nothing.",
         ),
+        "bill_unknown": _said(
+            "Hồ sơ không có khoản thu này; có: {bills}.",
+            "The dossier has no such bill; it has: {bills}.",
+        ),
         "bill_already_paid": _said(
             "Khoản thu {bill_id} đã được nộp đủ.", "The bill {bill_id} is paid already."
         ),
