@@ -48,6 +48,12 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Tham số truy vấn chưa đúng; xem từng tham số.",
             "The query parameters are not as they should be; see each of them.",
         ),
+        "days_upside_down": _said(
+            "Ngày đến (to) trước ngày từ (from).", "The day `to` lies before the day `from`."
+        ),
+        "words_needed": _said(
+            "Cần ít nhất một chữ hoặc số.", "At least one letter or digit is needed."
+        ),
         "cursor_invalid": _said(
             "Con trỏ trang không phải do hệ thống này cấp.",
             "The cursor is not one that this system gave.",
