@@ -48,6 +48,12 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Tham số truy vấn chưa đúng; xem từng tham số.",
             "The query parameters are not as they should be; see each of them.",
         ),
+        "days_upside_down": _said(
+            "Ngày đến (to) trước ngày từ (from).", "The day `to` lies before the day `from`."
+        ),
+        "words_needed": _said(
+            "Cần ít nhất một chữ hoặc số.", "At least one letter or digit is needed."
+        ),
         "cursor_invalid": _said(
             "Con trỏ trang không phải do hệ thống này cấp.",
             "The cursor is not one that this system gave.",
@@ -284,6 +290,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "no_open_bill": _said(
             "Hồ sơ {dossier_code} không có khoản nào phải nộp.",
             "The dossier {dossier_code} owes nothing.",
+        ),
+        "bill_unknown": _said(
+            "Hồ sơ không có khoản thu này; có: {bills}.",
+            "The dossier has no such bill; it has: {bills}.",
         ),
         "bill_already_paid": _said(
             "Khoản thu {bill_id} đã được nộp đủ.", "The bill {bill_id} is paid already."

@@ -24,6 +24,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "amount_open",
             "choices_invalid",
             "day_too_far",
+            "bill_unknown",
             "amount_not_owed",
             "amount_out_of_limits",
             "payer_email_required",
