@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.domain.agency import Agency, Merchant, MerchantRef
 from chalicelib.domain.bill import Bill, BillLine
+from chalicelib.domain.calendar import CalendarFacts
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Entity
 from chalicelib.domain.dossier import Dossier, Person
@@ -28,8 +29,10 @@ from chalicelib.domain.procedure import (
 from chalicelib.domain.progress import begin
 from chalicelib.domain.statement import Outcome, Statement, Verification
 from chalicelib.domain.task import Task
+from chalicelib.domain.terms import Terms
 from chalicelib.domain.transaction import Transaction, payment
 from chalicelib.domain.value import Named
+from chalicelib.domain.working_time import WorkingTime
 from chalicelib.usecases.once import Once
 from chalicelib.usecases.open_order import OrderRequest
 from chalicelib.usecases.submit_dossier import Filing
@@ -109,6 +112,11 @@ def a_procedure(**changes: Any) -> Procedure:
         "certainty": "sourced",
     }
     return Procedure.model_validate({**fields, **changes})
+
+
+def some_terms(**changes: Any) -> Terms:
+    """Of the paid procedure, changed; the agency works by the usual hours."""
+    return Terms(a_procedure(**changes), WorkingTime(CalendarFacts()))
 
 
 def a_free_procedure(**changes: Any) -> Procedure:
@@ -199,7 +207,8 @@ def _begun(bill: Bill | None, changes: dict[str, Any]) -> Filed:
     }
     dossier = Dossier.model_validate({**fields, **changes})
     data = {"channel": dossier.channel.value, "amount": bill.amount if bill else 0}
-    progress = begin(dossier, actor="portal", data=data, pay_by=bill.pay_by if bill else None)
+    pay_by = bill.pay_by if bill else None
+    progress = begin(dossier, terms=some_terms(), actor="portal", data=data, pay_by=pay_by)
     assert progress.begun is not None, "what is filed waits for something"
     return Filed(progress.dossier, progress.begun, bill, progress.events)
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.domain.dossier import DOSSIER, Dossier, Moved
+from chalicelib.domain.dossier import DOSSIER, Dossier, Moved, Status
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.progress import Progress, conclude, revive
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
+from chalicelib.domain.terms import Terms
 
 
 class CorrectionKind(StrEnum):
@@ -32,7 +33,7 @@ def possible_corrections(dossier: Dossier) -> tuple[CorrectionKind, ...]:
     waits = dossier.waiting_for and dossier.waiting_for.kind
     may = {
         CorrectionKind.RECALL: DOSSIER.allows(dossier.status, Moved.RECALLED)
-        and waits in (None, TaskKind.DELIVERY),
+        and (waits in (None, TaskKind.DELIVERY) or dossier.status is Status.RESOLVED),
         CorrectionKind.REOPEN: DOSSIER.allows(dossier.status, Moved.REOPENED),
         CorrectionKind.WAIVER: waits is TaskKind.PAYMENT and dossier.open_bill is not None,
     }
@@ -43,6 +44,7 @@ def recall(
     dossier: Dossier,
     task: Task | None,
     *,
+    terms: Terms,
     actor: str,
     at: Instant,
     reason: str,
@@ -50,20 +52,29 @@ def recall(
 ) -> Progress:
     """A result, or a stop, is taken back: the last step opens again. Raises IllegalMove.
 
-    `task` is the hand-over that an open dossier waits for; a stopped one waits for nothing.
+    `task` is the hand-over, or the payment before it, that an open dossier waits for; a stopped
+    one waits for nothing.
     """
     if task is None:
-        return _because(revive(dossier, Moved.RECALLED, actor=actor, at=at, data=data), reason)
+        said = revive(dossier, Moved.RECALLED, terms=terms, actor=actor, at=at, data=data)
+        return _because(said, reason)
     outcome = TaskOutcome.RECALLED
-    said = conclude(dossier, task, outcome, actor=actor, at=at, note=reason, data=data)
+    said = conclude(dossier, task, outcome, terms=terms, actor=actor, at=at, note=reason, data=data)
     return _because(said, reason)
 
 
 def reopen(
-    dossier: Dossier, *, actor: str, at: Instant, reason: str, data: Mapping[str, Any]
+    dossier: Dossier,
+    *,
+    terms: Terms,
+    actor: str,
+    at: Instant,
+    reason: str,
+    data: Mapping[str, Any],
 ) -> Progress:
     """A hand-over is taken back: the result is to be handed over again. Raises IllegalMove."""
-    return _because(revive(dossier, Moved.REOPENED, actor=actor, at=at, data=data), reason)
+    said = revive(dossier, Moved.REOPENED, terms=terms, actor=actor, at=at, data=data)
+    return _because(said, reason)
 
 
 def _because(progress: Progress, reason: str) -> Progress:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.domain.clock_entry import ClockEntries
+from chalicelib.domain.entry import Word
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.domain.machine import Machine
@@ -167,7 +169,9 @@ class Dossier(Owing):
     """One filing. `waiting_for` is its open task; `seq` and `head` seal its timeline.
 
     `applicant_digest` is what the applicant's dossiers are found by, made from the id number.
-    `bills_to_come` open one after the other, each when the one before it is done with.
+    `bills_to_come` open one after the other, each when the one before it is done with;
+    `open_lines` are the fee lines that are billed when somebody knows their amount. `clock` is
+    what its legal time limit is read from.
     """
 
     code: str
@@ -192,9 +196,11 @@ class Dossier(Owing):
     admitted: bool = False
     open_bill: str | None = None
     bills_to_come: tuple[str, ...] = ()
+    open_lines: tuple[Word, ...] = ()
     waiting_for: OpenTask | None = None
     rounds: dict[TaskKind, int] = Field(default_factory=dict)
     execution: Execution = Execution()
+    clock: ClockEntries = ()
     filed_at: Instant
     seq: int = 0
     head: str = ""

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from chalicelib.domain.bill import BILL, Bill, BillEvent
+from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.correction import CorrectionKind, possible_corrections, recall, reopen
@@ -12,16 +12,19 @@ from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.entry import Word
 from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.order import OrderEvent
-from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.domain.value import Value
 from chalicelib.ports.world import World
-from chalicelib.usecases.bills_to_come import BILL_MOVED, next_bill, opening, opens
+from chalicelib.usecases.advance import advance
+from chalicelib.usecases.bills_to_come import BILL_MOVED, replacing
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.settle_bill import settle_bill
+from chalicelib.usecases.terms_of import terms_of
 from chalicelib.usecases.until_committed import until_committed
+
+_UNPAID = frozenset({BillState.OPEN, BillState.LAPSED, BillState.CANCELLED, BillState.PLANNED})
 
 
 class Correction(Value):
@@ -64,7 +67,7 @@ def _decide(
     if once and made_before(world, once):
         return None, (reach_dossier(world, caller, code), True)
     dossier = reach_dossier(world, caller, code)
-    if said.kind is CorrectionKind.WAIVER and dossier.open_bill:
+    if dossier.open_bill and said.kind in (CorrectionKind.WAIVER, CorrectionKind.RECALL):
         settle_bill(world, code, dossier.open_bill)  # money that came in is told before
         dossier = reach_dossier(world, caller, code)
     _check(dossier, said.kind)
@@ -94,11 +97,16 @@ def _corrected(
     data = {"correction": said.kind.value, **_references(said)}
     if said.kind is CorrectionKind.WAIVER and task:
         return _waived(world, dossier, task, said, actor, data)
-    if said.kind is CorrectionKind.RECALL:
-        progress = recall(dossier, task, actor=actor, at=now, reason=said.reason, data=data)
-    else:
-        progress = reopen(dossier, actor=actor, at=now, reason=said.reason, data=data)
-    return progress.change, progress.dossier
+    terms, why = terms_of(world, dossier), said.reason
+    if said.kind is CorrectionKind.REOPEN:
+        again = reopen(dossier, terms=terms, actor=actor, at=now, reason=why, data=data)
+        return again.change, again.dossier
+    postponed, orders = _postponed(world, dossier)
+    owing = dossier.model_copy(
+        update={"open_bill": None, "bills_to_come": tuple(bill.bill_id for bill in postponed)}
+    )
+    back = recall(owing, task, terms=terms, actor=actor, at=now, reason=why, data=data)
+    return back.change + orders, back.dossier
 
 
 def _waived(
@@ -115,19 +123,24 @@ def _waived(
     """
     bill = world.dossiers.bill(dossier.code, dossier.open_bill or "")
     assert bill is not None, "a dossier's open bill is written with it"
-    following = next_bill(world, dossier)
-    data |= {"bill_id": bill.bill_id, "amount": bill.remaining, **opens(following)}
-    progress = conclude(
-        dossier,
-        task,
-        TaskOutcome.WAIVED,
-        actor=actor,
-        at=world.clock.now(),
-        note=said.reason,
-        data=data,
-        pay_by=following.pay_by if following else None,
+    data |= {"bill_id": bill.bill_id, "amount": bill.remaining}
+    writes, corrected = advance(
+        world, dossier, task, TaskOutcome.WAIVED, actor=actor, note=said.reason, data=data
     )
-    return progress.change + _excused(world, bill) + opening(following), progress.dossier
+    return writes + _excused(world, bill), corrected
+
+
+def _postponed(world: World, dossier: Dossier) -> tuple[tuple[Bill, ...], Change]:
+    """What is not paid comes again in its turn: open, lapsed, cancelled and planned bills.
+
+    The open one's orders are closed, and watched as any.
+    """
+    unpaid = [bill for bill in world.dossiers.bills(dossier.code) if bill.state in _UNPAID]
+    moved = [bill.postponed() for bill in unpaid if bill.state is not BillState.PLANNED]
+    writes = replacing(moved)
+    for bill in unpaid:
+        writes += closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
+    return tuple(unpaid), writes
 
 
 def _excused(world: World, bill: Bill) -> Change:

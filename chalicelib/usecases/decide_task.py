@@ -1,27 +1,19 @@
 """An officer decides an open task."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.progress import conclude
-from chalicelib.domain.task import BY_OFFICER, Task, TaskOutcome
-from chalicelib.domain.value import Value
+from chalicelib.domain.routing import offers
+from chalicelib.domain.task import Task
 from chalicelib.ports.world import World
+from chalicelib.usecases.advance import advance
+from chalicelib.usecases.bill_by_decision import bill_by_decision
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.reach import reach_dossier
+from chalicelib.usecases.terms_of import terms_of
 from chalicelib.usecases.until_committed import until_committed
-
-
-class Decision(Value):
-    """What the officer decided; the note stays with the task and leaves it nowhere."""
-
-    outcome: TaskOutcome
-    note: Annotated[str, Field(max_length=2000)] | None = None
 
 
 def decide_task(
@@ -30,7 +22,7 @@ def decide_task(
     """The dossier one step further.
 
     Raises NotFound, Conflict `task_not_open` (saying by whom and when it was decided), Invalid
-    for an outcome that an officer cannot give to this kind of task.
+    for an outcome that an officer cannot give to this task, and for amounts that do not fit.
     """
     return until_committed(world, lambda: _decide(world, dossier_code, task_id, decision, caller))
 
@@ -42,19 +34,23 @@ def _decide(
     task = world.dossiers.task(dossier_code, task_id)
     if task is None:
         raise NotFound("task_not_found", task_id=task_id)
-    _check(task, decision)
-    progress = conclude(
-        dossier,
+    _check(dossier, task, decision)
+    terms = terms_of(world, dossier)
+    billed = bill_by_decision(world, dossier, task, decision, terms)
+    return advance(
+        world,
+        billed.dossier,
         task,
         decision.outcome,
         actor=caller.subject,
-        at=world.clock.now(),
         note=decision.note,
+        data=billed.data,
+        made=billed.made,
+        terms=terms,
     )
-    return progress.change, progress.dossier
 
 
-def _check(task: Task, decision: Decision) -> None:
+def _check(dossier: Dossier, task: Task, decision: Decision) -> None:
     if not task.open:
         raise Conflict(
             "task_not_open",
@@ -63,11 +59,11 @@ def _check(task: Task, decision: Decision) -> None:
             ended_by=task.ended_by or "-",
             ended_at=to_text(task.ended_at) if task.ended_at else "-",
         )
-    allowed = BY_OFFICER[task.kind]
+    allowed = offers(dossier, task.kind)
     if decision.outcome not in allowed:
         raise Invalid(
             "outcome_not_allowed",
             [("/outcome", "outcome_not_allowed")],
             outcome=decision.outcome.value,
-            allowed=", ".join(sorted(outcome.value for outcome in allowed)) or "-",
+            allowed=", ".join(allowed) or "-",
         )

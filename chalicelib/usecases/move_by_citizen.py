@@ -6,10 +6,10 @@ from chalicelib.domain.change import Change, Replace, change
 from chalicelib.domain.dossier import Attachment, Dossier
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.order import OrderEvent
-from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.ports.world import World
-from chalicelib.usecases.bills_to_come import BILL_MOVED, cancelling_rest
+from chalicelib.usecases.advance import advance
+from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.settle_bill import settle_bill
@@ -34,9 +34,7 @@ def supply_supplement(
         if len(dossier.attachments) + len(attachments) > MOST_ATTACHMENTS:
             raise Conflict("too_many_attachments", most=MOST_ATTACHMENTS)
         richer = dossier.model_copy(update={"attachments": dossier.attachments + attachments})
-        now = world.clock.now()
-        progress = conclude(richer, task, TaskOutcome.SUPPLIED, actor=caller.subject, at=now)
-        return progress.change, progress.dossier
+        return advance(world, richer, task, TaskOutcome.SUPPLIED, actor=caller.subject)
 
     return until_committed(world, decide)
 
@@ -49,10 +47,8 @@ def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier
         if dossier.open_bill:  # money that came in is told before the dossier leaves
             settle_bill(world, dossier_code, dossier.open_bill)
             dossier, task = _waiting(world, dossier_code, caller)
-        now = world.clock.now()
-        progress = conclude(dossier, task, TaskOutcome.WITHDRAWN, actor=caller.subject, at=now)
-        unpaid = _cancelled(world, dossier) + cancelling_rest(world, dossier)
-        return progress.change + unpaid, progress.dossier
+        left, gone = advance(world, dossier, task, TaskOutcome.WITHDRAWN, actor=caller.subject)
+        return left + _cancelled(world, dossier), gone
 
     return until_committed(world, decide)
 

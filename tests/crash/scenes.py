@@ -20,7 +20,8 @@ from chalicelib.usecases.cancel_order import cancel_order
 from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.close_task import close_task
 from chalicelib.usecases.correct_dossier import Correction, correct_dossier
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import (
     break_execution,
     check_execution,

@@ -9,7 +9,7 @@ from chalicelib.domain.event import intact
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.progress import Progress
 from chalicelib.domain.task import TaskKind, TaskOutcome
-from tests.builders import MONDAY
+from tests.builders import MONDAY, some_terms
 from tests.domain.walks import Start, Step, cheerful_walk, follow
 
 _O = TaskOutcome
@@ -26,11 +26,19 @@ def a_walk(*outcomes: TaskOutcome, steps: int = 1, timing: CollectionTiming = FR
 
 def recalled(walk: list[Step]) -> Progress:
     last = walk[-1].progress
-    return recall(last.dossier, last.begun, actor="an", at=MONDAY, reason=WORDS, data={"x": 1})
+    return recall(
+        last.dossier,
+        last.begun,
+        terms=some_terms(),
+        actor="an",
+        at=MONDAY,
+        reason=WORDS,
+        data={"x": 1},
+    )
 
 
 def reopened(dossier: Dossier) -> Progress:
-    return reopen(dossier, actor="an", at=MONDAY, reason=WORDS, data={"x": 1})
+    return reopen(dossier, terms=some_terms(), actor="an", at=MONDAY, reason=WORDS, data={"x": 1})
 
 
 STOPPED = (_O.ACCEPTED, _O.STOPPED)
@@ -101,7 +109,9 @@ def test_a_recall_before_the_hand_over_ends_that_task_and_answers_its_workflow()
     driven = last.dossier.model_copy(
         update={"execution": Execution(state=ExecutionState.RUNNING), "due_at": None}
     )
-    progress = recall(driven, heard, actor="an", at=MONDAY, reason=WORDS, data={})
+    progress = recall(
+        driven, heard, terms=some_terms(), actor="an", at=MONDAY, reason=WORDS, data={}
+    )
     assert progress.ended
     assert (progress.ended.outcome, progress.ended.answer) == (_O.RECALLED, "processing")
     assert progress.ended.due_at == MONDAY
@@ -124,7 +134,7 @@ def test_what_was_closed_owes_the_next_run_of_its_workflow(state: ExecutionState
 
 
 def recall_closed(dossier: Dossier) -> Progress:
-    return recall(dossier, None, actor="an", at=MONDAY, reason=WORDS, data={})
+    return recall(dossier, None, terms=some_terms(), actor="an", at=MONDAY, reason=WORDS, data={})
 
 
 def test_a_reopened_dossier_is_to_be_handed_over_again() -> None:

@@ -17,7 +17,8 @@ from chalicelib.domain.transaction import Flag, Transaction
 from chalicelib.usecases.answer_task import answer_task
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.correct_dossier import Correction, correct_dossier
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import finish_execution
 from chalicelib.usecases.once import Once
 from chalicelib.usecases.settle_bill import settle_bill

@@ -10,7 +10,8 @@ from chalicelib.domain.owed import Debt, ItemRef, debt_of
 from chalicelib.domain.suspense import FIRST_TRY, suspend
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.discharge import discharge, lease_and_discharge
 from chalicelib.usecases.drive_execution import RESUME_AFTER, break_execution, start_execution
 from chalicelib.usecases.open_task import open_task

@@ -11,7 +11,8 @@ from chalicelib.domain.order import OrderState
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_task import close_task
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.move_by_citizen import (
     MOST_ATTACHMENTS,
     supply_supplement,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.bill import Bill
+from chalicelib.domain.bill import Bill, BillState
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, ExecutionState
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
 from chalicelib.domain.event import Event, intact
@@ -170,17 +170,45 @@ def test_what_is_not_offered_cannot_be_filed(filing: object) -> None:
         submit_dossier(a_world(), filing, a_caller(PROVINCE), a_once())  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "timing",
-    sorted(set(CollectionTiming) - {CollectionTiming.NONE, CollectionTiming.WITH_FILING}),
-)
-def test_a_timing_that_is_not_built_yet_is_refused_and_writes_nothing(
+LATER = sorted(set(CollectionTiming) - {CollectionTiming.NONE, CollectionTiming.WITH_FILING})
+
+
+@pytest.mark.parametrize("timing", LATER)
+def test_what_is_paid_later_is_planned_and_goes_to_intake(timing: CollectionTiming) -> None:
+    world = a_world(a_procedure(collection_timing=timing))
+    dossier, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    (bill,) = world.store.all(Bill)
+    assert (bill.state, bill.due_at, bill.version) == (BillState.PLANNED, None, 1)
+    assert (dossier.open_bill, dossier.bills_to_come) == (None, ("1",))
+    assert bill.lapses is (timing is not CollectionTiming.ON_RESULT)
+    assert dossier.waiting_for
+    assert dossier.waiting_for.kind is TaskKind.INTAKE
+
+
+@pytest.mark.parametrize("timing", LATER)
+def test_what_nobody_can_price_yet_is_filed_and_billed_when_it_is_due(
     timing: CollectionTiming,
 ) -> None:
-    world = a_world(a_procedure(collection_timing=timing))
-    with pytest.raises(Invalid, match="timing_not_supported"):
-        submit_dossier(world, a_filing(), a_caller(), a_once())
-    assert world.commits.done == []
+    """Whoever is owed an open line waits with the others: there is one bill for all of them."""
+    lines = (
+        a_fee_line(line_id="known"),
+        a_fee_line(line_id="pages", quantity="pages"),
+    )
+    world = a_world(a_procedure(collection_timing=timing, fee_lines=lines), an_offering())
+    dossier, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert (dossier.open_lines, world.store.all(Bill)) == (("known", "pages"), [])
+
+
+@pytest.mark.parametrize("timing", CollectionTiming)
+def test_what_is_exempt_settles_at_once_and_is_told(timing: CollectionTiming) -> None:
+    poor = {"code": "poor", "name": named("Poor"), "percent": 100, "certainty": "sourced"}
+    world = a_world(a_procedure(collection_timing=timing, exemptions=(poor,)))
+    dossier, _ = submit_dossier(world, a_filing(exemptions=("poor",)), a_caller(), a_once())
+    (bill,), (event,) = world.store.all(Bill), world.store.all(Event)
+    assert (bill.state, bill.amount, event.data["nothing_owed"]) == (BillState.COVERED, 0, ["1"])
+    assert (dossier.open_bill, dossier.bills_to_come) == (None, ())
+    assert dossier.waiting_for
+    assert dossier.waiting_for.kind is TaskKind.INTAKE
 
 
 def test_amounts_that_nobody_can_say_are_refused_all_at_once_with_their_reasons() -> None:

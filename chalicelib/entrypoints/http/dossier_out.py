@@ -1,6 +1,6 @@
 """A dossier as the API shows it."""
 
-from chalicelib.domain.bill import CLOSED_UNPAID, Bill, BillLine, BillState
+from chalicelib.domain.bill import CLOSED_UNPAID, Bill, BillLine, BillState, Notice
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import (
     NATIONAL_CODE,
@@ -46,8 +46,8 @@ class WaitingOut(Value):
 class BillOut(Value):
     """What the dossier owes; `due_at` is the last instant to pay, null while it is planned.
 
-    `beneficiary` is the agency whose money it is. A planned bill opens when the one before it is
-    done with.
+    `beneficiary` is the agency whose money it is. A planned bill opens when its time has come and
+    the one before it is done with. One with a `notice` may be paid in parts.
 
     `owed_back` is what came in and is not owed: more than the amount, or money for a bill that
     closed unpaid.
@@ -63,6 +63,7 @@ class BillOut(Value):
     currency: str = "VND"
     state: BillState
     due_at: Moment | None
+    notice: Notice | None
 
 
 class ExecutionOut(Value):
@@ -86,7 +87,10 @@ class DossierLinks(Value):
 
 
 class DossierOut(Value):
-    """A dossier. Applicant and payer are masked without the scope `dossiers:personal`."""
+    """A dossier. Applicant and payer are masked without the scope `dossiers:personal`.
+
+    `open_lines` are the fee lines that are billed when somebody knows their amount.
+    """
 
     code: str
     version: int
@@ -101,6 +105,7 @@ class DossierOut(Value):
     quantities: dict[str, int]
     exemptions: tuple[str, ...]
     collection_timing: CollectionTiming
+    open_lines: tuple[str, ...]
     applicant: Person
     payer: Person | None
     result_delivery: ResultDelivery
@@ -132,6 +137,7 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         quantities=dossier.quantities,
         exemptions=dossier.exemptions,
         collection_timing=dossier.timing,
+        open_lines=dossier.open_lines,
         applicant=shown(dossier.applicant, caller),
         payer=shown(dossier.payer, caller) if dossier.payer else None,
         result_delivery=dossier.result_delivery,
@@ -180,6 +186,7 @@ def _bill_out(bill: Bill, dossier: Dossier) -> BillOut:
         owed_back=_owed_back(bill),
         state=bill.state,
         due_at=None if bill.state is BillState.PLANNED else bill.pay_by,
+        notice=bill.notice,
     )
 
 

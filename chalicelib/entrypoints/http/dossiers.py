@@ -50,7 +50,6 @@ class Withdrawal(Value):
     problems=(
         "agency_not_found",
         "procedure_not_offered",
-        "timing_not_supported",
         "choices_invalid",
         "amount_open",
         "idempotency_key_reused",

@@ -183,10 +183,6 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Chỉ báo giá cho ngày từ {since} đến {until}.",
             "Prices are quoted for days from {since} to {until}.",
         ),
-        "timing_not_supported": _said(
-            "Chưa hỗ trợ thời điểm thu tiền {timing}.",
-            "The collection timing {timing} is not supported yet.",
-        ),
         "amount_open": _said(
             "Chưa thể thu vì chưa biết số tiền của: {lines}.",
             "It cannot be paid yet, because nobody knows the amount of: {lines}.",
@@ -199,6 +195,29 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "outcome_not_allowed": _said(
             "Không thể quyết định {outcome} cho công việc này; có thể: {allowed}.",
             "The outcome {outcome} cannot be given to this task; possible: {allowed}.",
+        ),
+        "nothing_to_price": _said(
+            "Quyết định này không cần nêu số lượng, số tiền hay thông báo ở đây.",
+            "This decision takes no quantity, amount or notice here.",
+        ),
+        "line_not_known": _said(
+            "Thủ tục không có khoản thu {line_id}.", "The procedure has no fee line {line_id}."
+        ),
+        "line_twice": _said(
+            "Khoản thu {line_id} chỉ được nêu một lần.",
+            "The line {line_id} may be stated once only.",
+        ),
+        "notice_required": _said(
+            "Xác định nghĩa vụ tài chính phải nêu thông báo và các khoản phải nộp.",
+            "An assessment needs its notice and the lines that are to be paid.",
+        ),
+        "notice_out_of_order": _said(
+            "Ngày thông báo phải từ ngày nộp hồ sơ ({first}) đến hôm nay ({last}).",
+            "The notice must be dated between the filing ({first}) and today ({last}).",
+        ),
+        "notice_taken": _said(
+            "Thông báo số {number} đã được nhập (khoản thu {bill_id}).",
+            "The notice {number} was entered before (bill {bill_id}).",
         ),
         "no_supplement_awaited": _said(
             "Hồ sơ {dossier_code} không chờ bổ sung giấy tờ.",

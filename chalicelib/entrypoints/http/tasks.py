@@ -20,7 +20,8 @@ from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.segments import Code
 from chalicelib.ports.world import World
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.reach import reach_dossier
 
 tasks = Resource(__name__)
@@ -89,7 +90,20 @@ def list_tasks(call: Call[None, TasksQuery]) -> Answer:
     scope="tasks:decide",
     body=Decision,
     answers={200: DossierOut},
-    problems=("dossier_not_found", "task_not_found", "task_not_open", "outcome_not_allowed"),
+    problems=(
+        "dossier_not_found",
+        "task_not_found",
+        "task_not_open",
+        "outcome_not_allowed",
+        "amount_open",
+        "nothing_to_price",
+        "line_not_known",
+        "line_twice",
+        "notice_required",
+        "notice_out_of_order",
+        "notice_taken",
+        "choices_invalid",
+    ),
     key=Key.ACCEPTED,
 )
 def decide(call: Call[Decision, None], code: str, task_id: str) -> Answer:
@@ -129,7 +143,7 @@ def _task_out(world: World, task: Task, caller: Caller) -> TaskOut:
         procedure_code=task.procedure_code,
         opened_at=task.opened_at,
         due_at=task.deadline,
-        outcomes=tuple(sorted(BY_OFFICER[task.kind])),
+        outcomes=tuple(sorted(BY_OFFICER[task.kind])) if task.outcomes is None else task.outcomes,
         reason=task.reason if PERSONAL in caller.scopes else None,
         links=TaskLinks(
             dossier=dossier_url(world, task.dossier_code),
