@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change, Insert, Replace, Write
+from chalicelib.domain.clock_follow import follow
 from chalicelib.domain.dossier import CLOSED, DOSSIER, NATIONAL_CODE, Dossier, Moved
 from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
@@ -21,6 +22,9 @@ from chalicelib.domain.turns import bill_in_turn
 
 SUPPLEMENT_DAYS = 15
 """The shortest time that procedures give an applicant for missing papers."""
+
+LONGEST_NAME = 200
+"""So much of who did it stands in the clock; the event has all of it."""
 
 DOSSIER_MOVED = "dossier_moved"
 TASK_MOVED = "task_moved"
@@ -64,6 +68,7 @@ def begin(
     at = dossier.filed_at
     facts = {**_status(dossier), **data}
     dossier, event = record(dossier, "filed", actor=actor, at=at, data=facts)
+    dossier = _timed(dossier, terms, at=at, by=actor)
     return _arrive(dossier, None, (event,), terms, at, pay_by)
 
 
@@ -94,6 +99,7 @@ def conclude(
     ended = task.succeed(outcome=outcome, ended_at=at, ended_by=actor, note=note)
     facts = {"task_id": task.task_id, "outcome": outcome.value, **(data or {})}
     following, events = _apply(following, moves, facts, actor=actor, at=at)
+    following = _timed(following, terms, at=at, by=actor)
     return _arrive(following, ended, events, terms, at, opens.pay_by if opens else None)
 
 
@@ -117,6 +123,7 @@ def revive(
     opened = following.model_copy(update={"status": DOSSIER.after(dossier.status, move)})
     facts = {"task_id": _next_id(opened), "run": following.execution.run, **data}
     following, events = _apply(following, (move,), facts, actor=actor, at=at)
+    following = _timed(following, terms, at=at, by=actor)
     return _arrive(following, None, events, terms, at)
 
 
@@ -162,6 +169,12 @@ def _moved(dossier: Dossier, move: Moved) -> Dossier:
     return dossier.model_copy(update={"status": status, "admitted": admitted, **owed})
 
 
+def _timed(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> Dossier:
+    """The dossier with what this step of it adds to its legal clock."""
+    added = follow(dossier, terms, at=at, by=by[:LONGEST_NAME])
+    return dossier.model_copy(update={"clock": (*dossier.clock, *added)})
+
+
 def _arrive(
     dossier: Dossier,
     ended: Task | None,
@@ -181,10 +194,15 @@ def _status(dossier: Dossier) -> dict[str, Any]:
 
 
 def _open(dossier: Dossier, terms: Terms, at: Instant, pay_by: Instant | None) -> Task | None:
-    """The task that the dossier waits for; an unpaid bill keeps its own deadline."""
+    """The task that the dossier waits for.
+
+    An unpaid bill keeps its own deadline. A step of the processing shows when the whole is due:
+    nobody closes it by that.
+    """
     kind = next_task(dossier)
     if kind is None:
         return None
+    due = terms.reading(dossier).due_at if kind is TaskKind.PROCESSING else None
     supplement = at + timedelta(days=SUPPLEMENT_DAYS) if kind is TaskKind.SUPPLEMENT else None
     return Task(
         dossier_code=dossier.code,
@@ -193,7 +211,7 @@ def _open(dossier: Dossier, terms: Terms, at: Instant, pay_by: Instant | None) -
         agency_code=dossier.agency_code,
         procedure_code=dossier.procedure.code,
         opened_at=at,
-        deadline=pay_by if kind is TaskKind.PAYMENT else supplement,
+        deadline=pay_by if kind is TaskKind.PAYMENT else supplement or due,
         outcomes=offers(dossier, kind),
         due_at=supplement,
     )

@@ -1,22 +1,26 @@
-"""An officer corrects a dossier: takes a decision back, or excuses a payment."""
+"""An officer corrects a dossier: takes a decision back, excuses a payment, moves its clock."""
 
-from typing import Annotated, Any
-
-from pydantic import ConfigDict, Field
+from typing import Any
 
 from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
-from chalicelib.domain.correction import CorrectionKind, possible_corrections, recall, reopen
+from chalicelib.domain.clock_correction import adjust
+from chalicelib.domain.correction import (
+    OF_CLOCK,
+    CorrectionKind,
+    possible_corrections,
+    recall,
+    reopen,
+)
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.entry import Word
-from chalicelib.domain.errors import Conflict, Invalid
+from chalicelib.domain.errors import Conflict
 from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.task import Task, TaskOutcome
-from chalicelib.domain.value import Value
 from chalicelib.ports.world import World
 from chalicelib.usecases.advance import advance
 from chalicelib.usecases.bills_to_come import BILL_MOVED, replacing
+from chalicelib.usecases.correction import Correction, check_said, clock_entry
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
@@ -27,37 +31,15 @@ from chalicelib.usecases.until_committed import until_committed
 _UNPAID = frozenset({BillState.OPEN, BillState.LAPSED, BillState.CANCELLED, BillState.PLANNED})
 
 
-class Correction(Value):
-    """What is corrected, and why.
-
-    `reason` is for people: it stays with the task that the correction opens or ends. `ground` is
-    the code of the ground of a waiver, `document` the number of the paper that orders it: both
-    stand on the timeline, so they have no room for more.
-    """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "if": {"properties": {"kind": {"const": "waiver"}}, "required": ["kind"]},
-            "then": {"properties": {"ground": {"type": "string"}}, "required": ["ground"]},
-        }
-    )
-
-    kind: CorrectionKind
-    reason: Annotated[str, Field(min_length=1, max_length=2000)]
-    ground: Word | None = None
-    document: Annotated[str, Field(pattern=r"^[0-9A-Za-zÀ-ỹ./_-]{1,60}$")] | None = None
-
-
 def correct_dossier(
     world: World, dossier_code: str, said: Correction, caller: Caller, once: Once | None = None
 ) -> tuple[Dossier, bool]:
     """The dossier as corrected, and whether an earlier identical request had done it.
 
-    Raises NotFound, Invalid for a waiver without a ground, and Conflict: `correction_not_possible`
-    (saying what is), `extension_not_possible`, or a reused key.
+    Raises NotFound, Invalid for what the kind needs and is not said, and Conflict:
+    `correction_not_possible` (saying what is), what the clock does not take, or a reused key.
     """
-    if said.kind is CorrectionKind.WAIVER and said.ground is None:
-        raise Invalid("ground_required", [("/ground", "ground_required")])
+    check_said(said)
     return until_committed(world, lambda: _decide(world, dossier_code, said, caller, once))
 
 
@@ -78,8 +60,6 @@ def _decide(
 
 def _check(dossier: Dossier, kind: CorrectionKind) -> None:
     possible = possible_corrections(dossier)
-    if kind is CorrectionKind.EXTENSION:
-        raise Conflict("extension_not_possible")
     if kind not in possible:
         raise Conflict(
             "correction_not_possible",
@@ -94,10 +74,12 @@ def _corrected(
 ) -> tuple[Change, Dossier]:
     now, actor = world.clock.now(), caller.subject
     task = _open_task(world, dossier)
-    data = {"correction": said.kind.value, **_references(said)}
+    data = {"correction": said.kind.value, **said.references}
     if said.kind is CorrectionKind.WAIVER and task:
         return _waived(world, dossier, task, said, actor, data)
     terms, why = terms_of(world, dossier), said.reason
+    if said.kind in OF_CLOCK and task:
+        return adjust(dossier, task, clock_entry(said, now, actor), terms, data)
     if said.kind is CorrectionKind.REOPEN:
         again = reopen(dossier, terms=terms, actor=actor, at=now, reason=why, data=data)
         return again.change, again.dossier
@@ -156,8 +138,3 @@ def _open_task(world: World, dossier: Dossier) -> Task | None:
     task = world.dossiers.task(dossier.code, dossier.waiting_for.task_id)
     assert task is not None, "a dossier's open task is written with it"
     return task
-
-
-def _references(said: Correction) -> dict[str, str]:
-    found = {"ground": said.ground, "document": said.document}
-    return {name: value for name, value in found.items() if value}

@@ -19,7 +19,8 @@ from chalicelib.usecases.ask_to_open import ask_to_open
 from chalicelib.usecases.cancel_order import cancel_order
 from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.close_task import close_task
-from chalicelib.usecases.correct_dossier import Correction, correct_dossier
+from chalicelib.usecases.correct_dossier import correct_dossier
+from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import (

@@ -51,7 +51,7 @@ RETURNED = (*RESOLVED, _O.DELIVERED)
     [
         (a_walk(), ()),
         (a_walk(timing=PAID), (CorrectionKind.WAIVER,)),
-        (a_walk(_O.ACCEPTED), ()),
+        (a_walk(_O.ACCEPTED), (CorrectionKind.EXTENSION, CorrectionKind.PAUSE)),
         (a_walk(_O.SUPPLEMENT_REQUESTED), ()),
         (a_walk(_O.REJECTED), ()),
         (a_walk(_O.WITHDRAWN), ()),

@@ -1,18 +1,24 @@
 """Legal walks of a dossier: whatever citizens, officers, money and clocks may decide."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from hypothesis import strategies as st
 
 from chalicelib.domain.change import Change, Insert, change
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, ResultDelivery, Status
-from chalicelib.domain.procedure import CollectionTiming, SupplementPolicy, SupplementRule
+from chalicelib.domain.procedure import (
+    ClockStart,
+    CollectionTiming,
+    SupplementPolicy,
+    SupplementRule,
+)
 from chalicelib.domain.progress import Progress, begin, conclude
 from chalicelib.domain.routing import offers
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.turns import DUE_AT_ONCE, bill_in_turn
-from tests.builders import MONDAY, a_bill, a_dossier, some_terms
+from tests.builders import a_bill, a_dossier, some_terms
 
 _O = TaskOutcome
 BY_OTHERS = {
@@ -23,6 +29,9 @@ BY_OTHERS = {
     TaskKind.DELIVERY: (_O.RECALLED,),
 }
 """The ends of each kind that come from citizens, money, clocks and corrections."""
+
+LATER = timedelta(hours=5)
+"""Each outcome comes so much after the one before it: over lunch, nights and weekends."""
 
 ON_RESULT = (_O.PAID, _O.WAIVED, _O.RECALLED)
 """A result is neither withdrawn nor does the bill on it lapse."""
@@ -55,6 +64,7 @@ class Start:
     steps: int
     bills: int = 1
     rule: SupplementRule = SupplementRule.PAUSE
+    clock: ClockStart = ClockStart.VALID_DOSSIER
 
     def file(self) -> Step:
         owed = self.bills if self.timing is not CollectionTiming.NONE else 0
@@ -77,7 +87,9 @@ class Start:
             }
         )
         terms = some_terms(
-            collection_timing=self.timing, supplement_policy=SupplementPolicy(rule=self.rule)
+            collection_timing=self.timing,
+            supplement_policy=SupplementPolicy(rule=self.rule),
+            clock_start=self.clock,
         )
         pay_by = bill.pay_by if bill else None
         progress = begin(dossier, terms=terms, actor="portal", data={}, pay_by=pay_by)
@@ -113,7 +125,7 @@ def follow(step: Step, outcome: TaskOutcome, *, payable: bool = True) -> Step:
         outcome,
         terms=step.terms,
         actor="somebody",
-        at=MONDAY,
+        at=task.opened_at + LATER,
         opens=a_bill(bill_id=turn) if turn else None,
     )
     return Step(progress, progress.change, outcome, step.terms)
@@ -136,6 +148,7 @@ starts = st.builds(
     st.integers(1, 3),
     st.integers(0, 3),
     st.sampled_from(SupplementRule),
+    st.sampled_from(ClockStart),
 )
 
 

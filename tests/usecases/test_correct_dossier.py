@@ -16,7 +16,8 @@ from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.domain.transaction import Flag, Transaction
 from chalicelib.usecases.answer_task import answer_task
 from chalicelib.usecases.book_statement import book_statement
-from chalicelib.usecases.correct_dossier import Correction, correct_dossier
+from chalicelib.usecases.correct_dossier import correct_dossier
+from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import finish_execution
@@ -50,6 +51,7 @@ from tests.usecases.scenes import (
 WORDS = "Nguyễn Văn A called: the name is misspelt"
 RECALL = Correction(kind=CorrectionKind.RECALL, reason=WORDS)
 REOPEN = Correction(kind=CorrectionKind.REOPEN, reason=WORDS)
+PAUSE = Correction(kind=CorrectionKind.PAUSE, reason=WORDS, ground="verification")
 WAIVER = Correction(
     kind=CorrectionKind.WAIVER, reason=WORDS, ground="poor-household", document="123/QĐ-UBND"
 )
@@ -236,14 +238,6 @@ def test_money_for_a_waived_bill_is_flagged_and_told_as_not_owed() -> None:
     assert the_dossier(world).waiting_for
 
 
-def test_an_extension_is_refused_in_clear_words_and_never_possible() -> None:
-    said = Correction(kind=CorrectionKind.EXTENSION, reason=WORDS)
-    for world in (stopped(), resolved(), while_paying()):
-        with pytest.raises(Conflict, match="extension_not_possible"):
-            corrected(world, said)
-        assert world.commits.done == []
-
-
 @pytest.mark.parametrize(
     ("given", "said", "facts"),
     [
@@ -252,7 +246,8 @@ def test_an_extension_is_refused_in_clear_words_and_never_possible() -> None:
         (returned, RECALL, ("recall", "returned", "reopen")),
         (while_paying, RECALL, ("recall", "submitted", "waiver")),
         (lambda: after(_O.REJECTED), RECALL, ("recall", "not_received", "-")),
-        (lambda: after(_O.ACCEPTED), RECALL, ("recall", "processing", "-")),
+        (lambda: after(_O.ACCEPTED), RECALL, ("recall", "processing", "extension, pause")),
+        (stopped, PAUSE, ("pause", "stopped", "recall")),
     ],
 )
 def test_what_is_not_possible_says_what_is(

@@ -146,7 +146,7 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         steps=dossier.steps,
         steps_done=dossier.steps_done,
         bills=tuple(_bill_out(bill, dossier) for bill in bills),
-        clock=clock_of(dossier, language),
+        clock=clock_of(world, dossier, caller, language),
         execution=execution_out(dossier),
         filed_at=dossier.filed_at,
         links=dossier_links(world, dossier.code),

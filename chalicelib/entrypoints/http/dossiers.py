@@ -23,7 +23,7 @@ from chalicelib.entrypoints.http.links import dossier_url
 from chalicelib.entrypoints.http.lists import Listed, PageQuery
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.timeline import EventOut, list_events
-from chalicelib.usecases.correct_dossier import Correction
+from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.move_by_citizen import supply_supplement, withdraw_dossier
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.submit_dossier import Filing, submit_dossier
@@ -114,7 +114,14 @@ dossiers.endpoint(
         "dossier_not_found",
         "ground_required",
         "correction_not_possible",
-        "extension_not_possible",
+        "ground_not_known",
+        "extension_incomplete",
+        "extension_not_later",
+        "extension_not_worked",
+        "clock_already_paused",
+        "clock_not_paused",
+        "clock_without_due",
+        "clock_entry_twice",
         "idempotency_key_reused",
     ),
     key=Key.ACCEPTED,

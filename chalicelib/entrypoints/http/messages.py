@@ -231,12 +231,16 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Không thể thực hiện {kind} khi hồ sơ ở trạng thái {status}; có thể: {possible}.",
             "The correction {kind} is not possible in the status {status}; possible: {possible}.",
         ),
-        "extension_not_possible": _said(
-            "Chưa thể gia hạn: hệ thống chưa tính hạn giải quyết của hồ sơ.",
-            "An extension is not possible yet: the due date is not computed by this system so far.",
-        ),
         "ground_required": _said(
-            "Miễn thu phải nêu căn cứ.", "A waiver needs the code of its ground."
+            "Phải nêu mã căn cứ (ground).", "The code of the ground is needed (ground)."
+        ),
+        "ground_not_known": _said(
+            "Căn cứ tạm dừng phải là một trong: {grounds}.",
+            "The ground of a pause is one of: {grounds}.",
+        ),
+        "extension_incomplete": _said(
+            "Hẹn lại phải nêu số phiếu (document) và ngày hẹn mới (due_on).",
+            "An extension needs the number of its slip (document) and the new day (due_on).",
         ),
         "illegal_move": _said(
             "Trạng thái {state} không cho phép {event}.", "The state {state} allows no {event}."

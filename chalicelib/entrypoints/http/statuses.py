@@ -35,6 +35,8 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "return_url_not_registered",
             "outcome_not_allowed",
             "ground_required",
+            "ground_not_known",
+            "extension_incomplete",
             "extension_not_later",
             "extension_not_worked",
             "code_invalid",

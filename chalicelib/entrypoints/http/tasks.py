@@ -1,11 +1,9 @@
 """The officers' queue and their decisions."""
 
-from datetime import datetime
-
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome
+from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome, overdue
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
 from chalicelib.entrypoints.http.answer import Answer
@@ -45,6 +43,8 @@ class TaskLinks(Value):
 class TaskOut(Value):
     """An open task, and the outcomes that an officer may give it.
 
+    `due_at` of a step of the processing is when the result is due by the legal clock.
+
     `reason` says why a correction opened it: null without the scope `dossiers:personal`.
     """
 
@@ -72,8 +72,8 @@ def list_tasks(call: Call[None, TasksQuery]) -> Answer:
     """List open tasks, oldest first within each agency and kind."""
     agencies = reached(call.world, call.caller, call.query.agency)
     now = call.world.clock.now()
-    overdue = call.query.overdue
-    keep = None if overdue is None else lambda task: overdue is _overdue(task, now)
+    late = call.query.overdue
+    keep = None if late is None else lambda task: late is overdue(task, now)
     page = paged(
         call,
         lambda limit, cursor: call.world.dossiers.open_tasks(
@@ -127,10 +127,6 @@ def _decided(call: Call[Decision, None], code: str, task_id: str) -> tuple[Dossi
 def _same(task: Task, decision: Decision, caller: Caller) -> bool:
     made = (task.outcome, task.note, task.ended_by)
     return made == (decision.outcome, decision.note, caller.subject)
-
-
-def _overdue(task: Task, now: datetime) -> bool:
-    return task.deadline is not None and task.deadline < now
 
 
 def _task_out(world: World, task: Task, caller: Caller) -> TaskOut:
