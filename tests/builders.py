@@ -28,11 +28,12 @@ from chalicelib.domain.procedure import (
 )
 from chalicelib.domain.progress import begin
 from chalicelib.domain.statement import Outcome, Statement, Verification
-from chalicelib.domain.task import Task
+from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.transaction import Transaction, payment
 from chalicelib.domain.value import Named
 from chalicelib.domain.working_time import WorkingTime
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.once import Once
 from chalicelib.usecases.open_order import OrderRequest
 from chalicelib.usecases.submit_dossier import Filing
@@ -305,6 +306,12 @@ def a_filing(**changes: Any) -> Filing:
         "applicant": {"full_name": "Nguyễn Văn A"},
     }
     return Filing.model_validate({**fields, **changes})
+
+
+def a_decision(outcome: TaskOutcome, **more: Any) -> Decision:
+    """A stop has a ground, as it must."""
+    stops = {"ground": "not_eligible"} if outcome is TaskOutcome.STOPPED else {}
+    return Decision.model_validate({"outcome": outcome, **stops, **more})
 
 
 def an_order_request(**changes: Any) -> OrderRequest:

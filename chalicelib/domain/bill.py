@@ -101,6 +101,9 @@ class Bill(Owing):
     paid in parts. One that does not lapse (`lapses`) is paid when the result is handed over, and is
     only overdue after `pay_by`.
 
+    `refund_to_decide` was paid for a dossier that was withdrawn: somebody decides what of it goes
+    back.
+
     `orders` holds the latest order of each method: the attempts that decide about a new one.
     """
 
@@ -117,6 +120,7 @@ class Bill(Owing):
     payment_days: Annotated[int, Field(ge=1)] = 10
     notice: Notice | None = None
     lapses: bool = True
+    refund_to_decide: Dong = 0
     orders: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -165,6 +169,10 @@ class Bill(Owing):
         return self.succeed(
             state=state, opened_at=now, pay_by=pay_by, due_at=due_at, settled=settled
         )
+
+    def awaiting_decision(self) -> "Bill":
+        """Paid for nothing: what was owed may have to go back."""
+        return self.succeed(refund_to_decide=min(self.paid, self.amount))
 
     def postponed(self) -> "Bill":
         """Planned again, because the dossier goes back to before it was due."""

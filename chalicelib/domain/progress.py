@@ -5,7 +5,6 @@ Everything here is pure; the use cases read, call it, and commit what it returns
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from chalicelib.domain.bill import Bill
@@ -16,12 +15,10 @@ from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.moves import moves_of, steps_after
 from chalicelib.domain.routing import next_task, next_word, offers
+from chalicelib.domain.supplements import papers_by, reminder
 from chalicelib.domain.task import OpenTask, Task, TaskKind, TaskOutcome
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.turns import bill_in_turn
-
-SUPPLEMENT_DAYS = 15
-"""The shortest time that procedures give an applicant for missing papers."""
 
 LONGEST_NAME = 200
 """So much of who did it stands in the clock; the event has all of it."""
@@ -83,10 +80,12 @@ def conclude(
     note: str | None = None,
     data: Mapping[str, Any] | None = None,
     opens: Bill | None = None,
+    days: int | None = None,
 ) -> Progress:
     """The open `task` of `dossier` ends with `outcome`; raises IllegalMove if it may not.
 
     `opens` is the bill whose turn comes by that, open; a dossier that ends owes no further one.
+    `days` are the applicant's for missing papers, if fewer than the procedure gives.
     """
     turn = bill_in_turn(dossier, task.kind, outcome)
     assert turn == (opens and opens.bill_id), "a bill opens in its turn, and only then"
@@ -100,7 +99,8 @@ def conclude(
     facts = {"task_id": task.task_id, "outcome": outcome.value, **(data or {})}
     following, events = _apply(following, moves, facts, actor=actor, at=at)
     following = _timed(following, terms, at=at, by=actor)
-    return _arrive(following, ended, events, terms, at, opens.pay_by if opens else None)
+    pay_by = opens.pay_by if opens else None
+    return _arrive(following, ended, events, terms, at, pay_by, days)
 
 
 def revive(
@@ -182,9 +182,10 @@ def _arrive(
     terms: Terms,
     at: Instant,
     pay_by: Instant | None = None,
+    days: int | None = None,
 ) -> Progress:
     """Open what the dossier waits for now, and owe the workflow the answer of what ended."""
-    begun = _open(dossier, terms, at, pay_by)
+    begun = _open(dossier, terms, at, pay_by, days)
     dossier = dossier.model_copy(update=_waiting(dossier, begun))
     return Progress(dossier, _answered(ended, dossier, at) if ended else None, begun, events)
 
@@ -193,7 +194,9 @@ def _status(dossier: Dossier) -> dict[str, Any]:
     return {"status": {"code": NATIONAL_CODE[dossier.status], "name": dossier.status.value}}
 
 
-def _open(dossier: Dossier, terms: Terms, at: Instant, pay_by: Instant | None) -> Task | None:
+def _open(
+    dossier: Dossier, terms: Terms, at: Instant, pay_by: Instant | None, days: int | None
+) -> Task | None:
     """The task that the dossier waits for.
 
     An unpaid bill keeps its own deadline. A step of the processing shows when the whole is due:
@@ -203,7 +206,8 @@ def _open(dossier: Dossier, terms: Terms, at: Instant, pay_by: Instant | None) -
     if kind is None:
         return None
     due = terms.reading(dossier).due_at if kind is TaskKind.PROCESSING else None
-    supplement = at + timedelta(days=SUPPLEMENT_DAYS) if kind is TaskKind.SUPPLEMENT else None
+    papers = _papers_by(terms, at, days) if kind is TaskKind.SUPPLEMENT else None
+    remind_at = reminder(at, papers) if papers else None
     return Task(
         dossier_code=dossier.code,
         task_id=_next_id(dossier),
@@ -211,10 +215,16 @@ def _open(dossier: Dossier, terms: Terms, at: Instant, pay_by: Instant | None) -
         agency_code=dossier.agency_code,
         procedure_code=dossier.procedure.code,
         opened_at=at,
-        deadline=pay_by if kind is TaskKind.PAYMENT else supplement or due,
-        outcomes=offers(dossier, kind),
-        due_at=supplement,
+        deadline=pay_by if kind is TaskKind.PAYMENT else papers or due,
+        remind_at=remind_at,
+        outcomes=offers(dossier, kind, terms.supplements),
+        due_at=remind_at,
     )
+
+
+def _papers_by(terms: Terms, at: Instant, days: int | None) -> Instant:
+    policy = terms.supplements
+    return papers_by(policy, terms.times, at, days or policy.applicant_days)
 
 
 def _next_id(dossier: Dossier) -> str:

@@ -96,6 +96,7 @@ def overdue(waits: "OpenTask | Task", now: Instant) -> bool:
 class Task(Owing):
     """One task. While an execution waits on it, `token` is the way to answer it.
 
+    `remind_at` is when the applicant is to be reminded of its deadline; None once that is done.
     `outcomes` is what an officer may decide; None on a task of an earlier version of the code.
     `answer` is what the workflow is owed: it is fixed together with the outcome. `note` is what
     was said when it ended; `reason` why a correction opened it. Both are people's own words.
@@ -108,6 +109,7 @@ class Task(Owing):
     procedure_code: str
     opened_at: Instant
     deadline: Instant | None = None
+    remind_at: Instant | None = None
     outcomes: tuple[TaskOutcome, ...] | None = None
     token: str | None = None
     run: int | None = None

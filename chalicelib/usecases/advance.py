@@ -32,6 +32,7 @@ def advance(
     data: Mapping[str, Any] | None = None,
     made: Sequence[Bill] = (),
     terms: Terms | None = None,
+    days: int | None = None,
 ) -> tuple[Change, Dossier]:
     """The change, and the dossier after it.
 
@@ -50,6 +51,7 @@ def advance(
         note=note,
         data={**(data or {}), **opens(opened)},
         opens=opened,
+        days=days,
     )
     rest = cancelling_rest(world, dossier) if progress.dossier.closed else Change()
     return progress.change + _written(opened, made) + rest, progress.dossier

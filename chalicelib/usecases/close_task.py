@@ -6,6 +6,9 @@ from chalicelib.ports.world import World
 from chalicelib.usecases.advance import advance
 from chalicelib.usecases.until_committed import until_committed
 
+NOT_SUPPLIED = "not_supplied"
+"""The ground on which the dossier ends then."""
+
 
 def close_task(world: World, task: Task) -> None:
     """End a supplement that was not supplied in time."""
@@ -19,6 +22,8 @@ def close_task(world: World, task: Task) -> None:
             return None, None
         if world.clock.now() < current.deadline:
             return None, None
-        return advance(world, dossier, current, TaskOutcome.EXPIRED, actor="clock")[0], None
+        why = {"ground": NOT_SUPPLIED}
+        left, _ = advance(world, dossier, current, TaskOutcome.EXPIRED, actor="clock", data=why)
+        return left, None
 
     until_committed(world, decide)

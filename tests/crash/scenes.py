@@ -22,7 +22,6 @@ from chalicelib.usecases.close_task import close_task
 from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
-from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import (
     break_execution,
     check_execution,
@@ -46,6 +45,7 @@ from tests.builders import (
     METHOD,
     PROVIDER,
     a_caller,
+    a_decision,
     a_filing,
     a_once,
     an_order_request,
@@ -104,7 +104,7 @@ def lacking_papers() -> FakeWorld:
 
 def never_supplied() -> FakeWorld:
     world = lacking_papers()
-    world.clock.forward(timedelta(days=15))
+    world.clock.forward(timedelta(days=16))
     return world
 
 
@@ -300,7 +300,7 @@ def open_another(world: FakeWorld) -> Order:
 
 
 def decide(world: FakeWorld, outcome: TaskOutcome, task_id: str = "intake-1") -> None:
-    decide_task(world, CODE, task_id, Decision(outcome=outcome), a_caller())
+    decide_task(world, CODE, task_id, a_decision(outcome), a_caller())
 
 
 def file_with_a_number(world: FakeWorld) -> None:

@@ -1,5 +1,6 @@
 """A dossier on its way: one open task, one unbroken timeline, an end that is an end."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -221,7 +222,7 @@ def test_an_officer_is_offered_exactly_what_may_be_decided(steps: list[Step]) ->
     for step in steps:
         dossier, begun = step.progress.dossier, step.progress.begun
         if begun:
-            assert begun.outcomes == offers(dossier, begun.kind)
+            assert begun.outcomes == offers(dossier, begun.kind, step.terms.supplements)
             assert set(begun.outcomes) <= set(BY_OFFICER[begun.kind])
 
 
@@ -255,11 +256,12 @@ def test_a_next_bill_opens_with_its_payment_and_nothing_else_does(bills: int) ->
         ended(dossier, task, opens=opens)
 
 
-def test_a_supplement_owes_its_end_by_its_deadline() -> None:
+def test_a_supplement_owes_a_reminder_before_its_deadline() -> None:
     step = follow(Start(CollectionTiming.NONE, COUNTER, 1).file(), TaskOutcome.SUPPLEMENT_REQUESTED)
     assert step.progress.begun
-    assert step.progress.begun.due_at == step.progress.begun.deadline
-    assert (step.progress.begun.due_at - MONDAY).days == 15  # type: ignore[operator]
+    task = step.progress.begun
+    assert task.deadline == datetime(2026, 12, 8, 17, tzinfo=UTC)
+    assert task.due_at == task.remind_at == task.deadline - timedelta(days=3)
 
 
 def test_an_ended_task_owes_its_answer_only_if_an_execution_waits_on_it() -> None:

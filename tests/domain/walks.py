@@ -30,6 +30,8 @@ BY_OTHERS = {
 }
 """The ends of each kind that come from citizens, money, clocks and corrections."""
 
+NO_LIMIT = SupplementPolicy()
+
 LATER = timedelta(hours=5)
 """Each outcome comes so much after the one before it: over lunch, nights and weekends."""
 
@@ -101,7 +103,7 @@ def may_end(dossier: Dossier, kind: TaskKind) -> tuple[TaskOutcome, ...]:
     """Every outcome that the open task of the dossier may have."""
     if kind is TaskKind.PAYMENT and dossier.status is Status.RESOLVED:
         return ON_RESULT
-    return (*offers(dossier, kind), *BY_OTHERS[kind])
+    return (*offers(dossier, kind, NO_LIMIT), *BY_OTHERS[kind])
 
 
 def cheerful(dossier: Dossier, kind: TaskKind) -> TaskOutcome:

@@ -31,6 +31,7 @@ from tests.builders import (
     STRANGER,
     a_bill,
     a_caller,
+    a_decision,
     a_once,
     a_statement,
     filed_free,
@@ -66,7 +67,7 @@ def after(*outcomes: TaskOutcome) -> FakeWorld:
         waiting = the_dossier(world).waiting_for
         assert waiting
         with_token(world, waiting.task_id)
-        decide_task(world, CODE, waiting.task_id, Decision(outcome=outcome), a_caller())
+        decide_task(world, CODE, waiting.task_id, a_decision(outcome), a_caller())
         answer_task(world, the_task(world, waiting.task_id))
         world.workflow.gone.clear()
     world.commits.done.clear()
@@ -136,7 +137,7 @@ def test_the_last_word_of_an_earlier_run_that_comes_late_ends_nothing() -> None:
     """The dossier closed, was recalled at once, and only then is its first run told to close."""
     world = after(_O.ACCEPTED)
     with_token(world, "processing-1")
-    decide_task(world, CODE, "processing-1", Decision(outcome=_O.STOPPED), a_caller())
+    decide_task(world, CODE, "processing-1", a_decision(_O.STOPPED), a_caller())
     corrected(world, RECALL)
     answer_task(world, the_task(world, "processing-1"))
     finish_execution(world, CODE, 1)

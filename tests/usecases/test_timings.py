@@ -19,7 +19,6 @@ from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
-from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.move_by_citizen import withdraw_dossier
 from chalicelib.usecases.open_order import open_order
 from chalicelib.usecases.settle_bill import settle_bill
@@ -28,6 +27,7 @@ from tests.builders import (
     CODE,
     FEE,
     a_caller,
+    a_decision,
     a_fee_line,
     a_filing,
     a_once,
@@ -55,7 +55,7 @@ def filed(timing: CollectionTiming, **procedure: Any) -> FakeWorld:
 def decide(world: FakeWorld, outcome: TaskOutcome, **more: Any) -> Dossier:
     waiting = the_dossier(world).waiting_for
     assert waiting
-    decision = Decision(outcome=outcome, **more)
+    decision = a_decision(outcome, **more)
     return decide_task(world, CODE, waiting.task_id, decision, a_caller())
 
 

@@ -50,7 +50,7 @@ class BillOut(Value):
     the one before it is done with. One with a `notice` may be paid in parts.
 
     `owed_back` is what came in and is not owed: more than the amount, or money for a bill that
-    closed unpaid.
+    closed unpaid. `refund_to_decide` was owed and paid, but the dossier was withdrawn.
     """
 
     bill_id: str
@@ -60,6 +60,7 @@ class BillOut(Value):
     paid: Dong
     remaining: Dong
     owed_back: Dong
+    refund_to_decide: Dong
     currency: str = "VND"
     state: BillState
     due_at: Moment | None
@@ -184,6 +185,7 @@ def _bill_out(bill: Bill, dossier: Dossier) -> BillOut:
         paid=bill.paid,
         remaining=bill.remaining if bill.state in STILL_OWED else 0,
         owed_back=_owed_back(bill),
+        refund_to_decide=bill.refund_to_decide,
         state=bill.state,
         due_at=None if bill.state is BillState.PLANNED else bill.pay_by,
         notice=bill.notice,

@@ -134,7 +134,13 @@ dossiers.endpoint(
     scope="dossiers:write",
     body=Supplement,
     answers={200: DossierOut},
-    problems=("dossier_not_found", "dossier_closed", "no_supplement_awaited"),
+    problems=(
+        "dossier_not_found",
+        "dossier_closed",
+        "no_supplement_awaited",
+        "supplement_too_late",
+        "too_many_attachments",
+    ),
 )
 def supply_papers(call: Call[Supplement, None], code: str) -> Answer:
     """Supply the papers that a dossier waits for."""

@@ -219,6 +219,18 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Thông báo số {number} đã được nhập (khoản thu {bill_id}).",
             "The notice {number} was entered before (bill {bill_id}).",
         ),
+        "supplement_rounds_used": _said(
+            "Thủ tục chỉ cho phép yêu cầu bổ sung {rounds} lần, và đã dùng hết.",
+            "The procedure allows {rounds} requests for papers, and all were made.",
+        ),
+        "deadline_too_long": _said(
+            "Hạn bổ sung chỉ nêu khi yêu cầu bổ sung, và nhiều nhất {most} ngày theo thủ tục này.",
+            "A deadline goes with a request for papers only, and is at most {most} days here.",
+        ),
+        "supplement_too_late": _said(
+            "Đã quá hạn bổ sung giấy tờ ({deadline}).",
+            "The time for missing papers was over on {deadline}.",
+        ),
         "no_supplement_awaited": _said(
             "Hồ sơ {dossier_code} không chờ bổ sung giấy tờ.",
             "The dossier {dossier_code} does not wait for papers.",

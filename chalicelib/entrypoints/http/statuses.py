@@ -21,6 +21,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "cursor_invalid",
             "procedure_not_offered",
             "nothing_to_price",
+            "deadline_too_long",
             "line_not_known",
             "line_twice",
             "notice_required",

@@ -17,7 +17,8 @@ PERSONAL = somebody(plus="dossiers:personal")
 def after(api: Gateway, *decisions: tuple[str, str]) -> Gateway:
     for task_id, outcome in decisions:
         path = f"/v1/dossiers/{CODE}/tasks/{task_id}/decision"
-        assert api.post(path, {"outcome": outcome, "note": "noted"}).status == 200
+        ground = {"ground": "not_eligible"} if outcome == "stopped" else {}
+        assert api.post(path, {"outcome": outcome, "note": "noted", **ground}).status == 200
     return api
 
 
