@@ -34,9 +34,9 @@ from chalicelib.domain.transaction import Transaction, payment
 from chalicelib.domain.value import Named
 from chalicelib.domain.working_time import WorkingTime
 from chalicelib.usecases.decision import Decision
+from chalicelib.usecases.filing import Filing
 from chalicelib.usecases.once import Once
 from chalicelib.usecases.open_order import OrderRequest
-from chalicelib.usecases.submit_dossier import Filing
 
 MONDAY = datetime.fromisoformat(os.environ.get("HOSOPAY_TEST_NOW", "2026-11-23T02:00:00Z"))
 """Monday, 09:00 in Hanoi, when everything here happens unless a test says otherwise.

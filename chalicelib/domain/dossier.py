@@ -168,6 +168,7 @@ class Attachment(Value):
 class Dossier(Owing):
     """One filing. `waiting_for` is its open task; `seq` and `head` seal its timeline.
 
+    `national_code` is what the national portal calls it.
     `applicant_digest` is what the applicant's dossiers are found by, made from the id number.
     `bills_to_come` open one after the other, each when the one before it is done with;
     `open_lines` are the fee lines that are billed when somebody knows their amount. `clock` is
@@ -180,6 +181,7 @@ class Dossier(Owing):
     timing: CollectionTiming
     channel: Channel
     origin: str
+    national_code: str | None = None
     case: str | None = None
     options: tuple[str, ...] = ()
     quantities: dict[str, int] = Field(default_factory=dict)

@@ -99,7 +99,7 @@ class Task(Owing):
     `remind_at` is when the applicant is to be reminded of its deadline; None once that is done.
     `outcomes` is what an officer may decide; None on a task of an earlier version of the code.
     `answer` is what the workflow is owed: it is fixed together with the outcome. `note` is what
-    was said when it ended; `reason` why a correction opened it. Both are people's own words.
+    was said when it ended, `decision` a digest of all that was decided; `reason` why a correction opened it. Both are people's own words.
     """
 
     dossier_code: str
@@ -117,6 +117,7 @@ class Task(Owing):
     ended_at: Instant | None = None
     ended_by: str | None = None
     note: str | None = None
+    decision: str | None = None
     reason: str | None = None
     answer: str | None = None
 

@@ -45,7 +45,7 @@ def _decide(
     return advance(
         world,
         billed.dossier,
-        task,
+        task.model_copy(update={"decision": decision.digest}),
         decision.outcome,
         actor=caller.subject,
         note=decision.note,

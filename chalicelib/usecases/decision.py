@@ -8,6 +8,7 @@ from chalicelib.domain.assessment import StatedLine
 from chalicelib.domain.bill import Notice
 from chalicelib.domain.choices import Count
 from chalicelib.domain.entry import Word
+from chalicelib.domain.marker import digest
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.domain.value import Value
 
@@ -27,3 +28,8 @@ class Decision(Value):
     quantities: Annotated[dict[Word, Count], Field(max_length=50)] = Field(default_factory=dict)
     lines: Annotated[tuple[StatedLine, ...], Field(max_length=50)] = ()
     notice: Notice | None = None
+
+    @property
+    def digest(self) -> str:
+        """What tells one decision from another, without its words."""
+        return digest(self.model_dump_json())

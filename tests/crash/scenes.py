@@ -308,6 +308,10 @@ def file_with_a_number(world: FakeWorld) -> None:
     submit_dossier(world, a_filing(applicant=applicant), a_caller(), a_once())
 
 
+def file_nationally(world: FakeWorld) -> None:
+    submit_dossier(world, a_filing(national_code="G01-1"), a_caller(), a_once())
+
+
 def correct(kind: CorrectionKind, key: str | None = "correct") -> Callable[[FakeWorld], object]:
     """An officer corrects the dossier; with a key, an officer whose screen tries again."""
     ground = "poor-household" if kind is CorrectionKind.WAIVER else None
@@ -367,6 +371,7 @@ def pay_at_the_counter(world: FakeWorld) -> None:
 SCENES = (
     Scene("submit_dossier", a_stage, lambda w: submit_dossier(w, a_filing(), a_caller(), a_once())),
     Scene("submit_dossier_to_be_found", a_stage, file_with_a_number),
+    Scene("submit_dossier_nationally", a_stage, file_nationally),
     Scene("open_order", filed_and_driven, open_one, then=pay_up),
     Scene("open_order_by_another_method", payable, open_another, then=pay_up),
     Scene("open_order_while_unknown", unknown_to_us, open_another, then=pay_up),

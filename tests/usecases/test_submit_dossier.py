@@ -309,3 +309,74 @@ def test_a_dossier_is_priced_on_the_day_it_is_in_hanoi() -> None:
         submit_dossier(world, a_filing(), a_caller(), a_once())
         amounts.append(world.store.all(Bill)[0].amount)
     assert amounts == [1000, FEE]
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ({}, "provincial_portal"),
+        ({"channel": "direct"}, "counter"),
+        ({"channel": "postal"}, "postal"),
+        ({"national_code": "G01-1"}, "national_portal"),
+    ],
+)
+def test_where_a_filing_comes_from_follows_from_its_channel_or_code(
+    given: dict[str, str], origin: str
+) -> None:
+    dossier, _ = submit_dossier(a_world(), a_filing(**given), a_caller(), a_once())
+    assert (dossier.origin, dossier.national_code) == (origin, given.get("national_code"))
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "pointer"),
+    [
+        ({"origin": "counter"}, "origin_not_of_channel", "/origin"),
+        ({"origin": "postal", "channel": "direct"}, "origin_not_of_channel", "/origin"),
+        ({"national_code": "G01-1", "channel": "postal"}, "origin_not_of_channel", "/channel"),
+        ({"origin": "national_portal"}, "national_code_needed", "/national_code"),
+        (
+            {"origin": "provincial_portal", "national_code": "G01-1"},
+            "national_code_needed",
+            "/national_code",
+        ),
+    ],
+)
+def test_an_origin_that_contradicts_channel_or_code_is_refused(
+    given: dict[str, str], code: str, pointer: str
+) -> None:
+    with pytest.raises(Invalid, match=code) as refused:
+        submit_dossier(a_world(), a_filing(**given), a_caller(), a_once())
+    assert refused.value.errors[0][0] == pointer
+
+
+def test_a_national_code_is_filed_once_whatever_the_key() -> None:
+    world = a_world()
+    filing = a_filing(national_code="G01-1")
+    first, _ = submit_dossier(world, filing, a_caller(), a_once("key-1"))
+    again, replayed = submit_dossier(world, filing, a_caller(), a_once("key-2", body="body-2"))
+    assert (again, replayed) == (first, True)
+    assert len(world.store.all(Dossier)) == 1
+
+
+def test_a_national_code_of_another_procedure_is_taken() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(national_code="G01-1"), a_caller(), a_once("key-1"))
+    other = a_filing(national_code="G01-1", procedure_code=FREE_PROCEDURE)
+    with pytest.raises(Conflict, match="national_code_taken"):
+        submit_dossier(world, other, a_caller(), a_once("key-2"))
+
+
+def test_of_two_filings_of_one_national_code_at_once_one_is_made() -> None:
+    world = a_world()
+    filing = a_filing(national_code="G01-1")
+    world.commits.meanwhile(lambda: submit_dossier(world, filing, a_caller(), a_once("key-1")))
+    dossier, replayed = submit_dossier(world, filing, a_caller(), a_once("key-2"))
+    assert replayed
+    assert world.store.all(Dossier) == [dossier]
+
+
+def test_another_agency_s_national_dossier_does_not_exist() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(national_code="G01-1"), a_caller(), a_once("key-1"))
+    with pytest.raises(NotFound):
+        submit_dossier(world, a_filing(national_code="G01-1"), a_caller(STRANGER), a_once("key-2"))

@@ -101,6 +101,7 @@ class DossierOut(Value):
     agency_code: str
     channel: Channel
     origin: str
+    national_code: str | None
     case: str | None
     options: tuple[str, ...]
     quantities: dict[str, int]
@@ -133,6 +134,7 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         agency_code=dossier.agency_code,
         channel=dossier.channel,
         origin=dossier.origin,
+        national_code=dossier.national_code,
         case=dossier.case,
         options=dossier.options,
         quantities=dossier.quantities,

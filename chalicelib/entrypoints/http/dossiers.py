@@ -24,9 +24,10 @@ from chalicelib.entrypoints.http.lists import Listed, PageQuery
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.timeline import EventOut, list_events
 from chalicelib.usecases.correction import Correction
+from chalicelib.usecases.filing import Filing
 from chalicelib.usecases.move_by_citizen import supply_supplement, withdraw_dossier
 from chalicelib.usecases.reach import reach_dossier
-from chalicelib.usecases.submit_dossier import Filing, submit_dossier
+from chalicelib.usecases.submit_dossier import submit_dossier
 
 dossiers = Resource(__name__)
 
@@ -52,6 +53,9 @@ class Withdrawal(Value):
         "procedure_not_offered",
         "choices_invalid",
         "amount_open",
+        "origin_not_of_channel",
+        "national_code_needed",
+        "national_code_taken",
         "idempotency_key_reused",
     ),
     key=Key.REQUIRED,

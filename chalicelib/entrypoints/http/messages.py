@@ -183,6 +183,18 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Chỉ báo giá cho ngày từ {since} đến {until}.",
             "Prices are quoted for days from {since} to {until}.",
         ),
+        "origin_not_of_channel": _said(
+            "Nguồn nộp {origin} không đúng với kênh nộp; có thể: {possible}.",
+            "The origin {origin} is not of this channel; possible: {possible}.",
+        ),
+        "national_code_needed": _said(
+            "Hồ sơ từ Cổng Dịch vụ công quốc gia phải nêu mã quốc gia (national_code), hồ sơ khác thì không.",
+            "A dossier of the national portal names its national_code, and no other does.",
+        ),
+        "national_code_taken": _said(
+            "Mã quốc gia {national_code} đã thuộc một hồ sơ của thủ tục hoặc cơ quan khác.",
+            "The national code {national_code} is that of a dossier of another procedure or agency.",
+        ),
         "amount_open": _said(
             "Chưa thể thu vì chưa biết số tiền của: {lines}.",
             "It cannot be paid yet, because nobody knows the amount of: {lines}.",

@@ -21,6 +21,8 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "cursor_invalid",
             "procedure_not_offered",
             "nothing_to_price",
+            "origin_not_of_channel",
+            "national_code_needed",
             "deadline_too_long",
             "line_not_known",
             "line_twice",

@@ -128,8 +128,7 @@ def _decided(call: Call[Decision, None], code: str, task_id: str) -> tuple[Dossi
 
 
 def _same(task: Task, decision: Decision, caller: Caller) -> bool:
-    made = (task.outcome, task.note, task.ended_by)
-    return made == (decision.outcome, decision.note, caller.subject)
+    return (task.decision, task.ended_by) == (decision.digest, caller.subject)
 
 
 def _task_out(world: World, task: Task, caller: Caller) -> TaskOut:
