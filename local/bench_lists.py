@@ -29,8 +29,6 @@ PROVINCE = "H97"
 FEW, MANY = 100, 10_000
 PAGE = 20
 ROUNDS = 40
-FORGETTING_SECONDS = 45.0
-"""Functions remember the tree of agencies for half a minute."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +45,6 @@ class Lists:
             raise LocalTrouble(f"GET /v1/dossiers answered {answer.status_code}: {answer.text}")
         return answer.json()
 
-    def until_shown(self) -> None:
-        """Until the functions know the agencies: one after the other says so, ten times."""
-        deadline, shown = time.monotonic() + FORGETTING_SECONDS, 0
-        while shown < 10:
-            shown = shown + 1 if self.page(1)["items"] else 0
-            if time.monotonic() > deadline:
-                raise LocalTrouble("The list does not show what was written.")
-            time.sleep(0 if shown else 1)
-
     def last_full_page(self) -> str | None:
         """The cursor behind which the last page lies that is as full as the first."""
         full, cursor = None, None
@@ -70,9 +59,10 @@ class Lists:
 def bench(crowd: Crowd, lists: Lists, most: int) -> dict[str, float]:
     """Seconds for a page by what was asked for."""
     with step(f"writing {FEW} dossiers"):
-        crowd.settle(most)
+        known_at = crowd.settle(most)
         crowd.add(range(FEW))
-        lists.until_shown()
+    with step("waiting until every function knows their agencies"):
+        time.sleep(max(0.0, known_at - time.monotonic()))
     [few] = _timed([lambda: lists.page(PAGE)])
     with step(f"writing {most - FEW:,} more"):
         crowd.add(range(FEW, most))

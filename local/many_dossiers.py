@@ -5,6 +5,7 @@ They are written as the product writes them, are all handed over, and owe nothin
 of ops, invariant or token of another province meets them.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from chalicelib.domain.offering import Offering, ServiceLevel
 from chalicelib.domain.procedure import CollectionTiming, ProcedureRef
 from chalicelib.domain.value import Named
 from chalicelib.storage import keys
+from chalicelib.storage.catalogue import FORGET_AFTER_SECONDS
 from chalicelib.storage.items import key_of, to_item
 from chalicelib.storage.paging import on_index
 from chalicelib.storage.tables import Tables, wire_key
@@ -58,11 +60,16 @@ class Crowd:
     tables: Tables
     province: str
 
-    def settle(self, most: int) -> None:
-        """The agencies for so many dossiers, and what can be filed there."""
+    def settle(self, most: int) -> float:
+        """The agencies for so many dossiers, and what can be filed there.
+
+        The instant, on the monotonic clock, from which on every function knows them: until then
+        one may remember the tree as it was.
+        """
         codes = [self.agency_of(number) for number in range(0, most, OF_EACH)]
         self._write("procedures", (_put(entity) for entity in self._agencies(codes)))
         self._write("procedures", (_put(_offering(code)) for code in codes))
+        return time.monotonic() + FORGET_AFTER_SECONDS
 
     def agency_of(self, number: int) -> str:
         """Where the dossier of this number was filed."""

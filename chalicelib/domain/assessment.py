@@ -7,7 +7,6 @@ from chalicelib.domain.entry import Word
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.fee_line import FeeLine
 from chalicelib.domain.money import Dong
-from chalicelib.domain.offering import Offering
 from chalicelib.domain.procedure import Procedure
 from chalicelib.domain.value import Value
 
@@ -35,14 +34,12 @@ def stated(procedure: Procedure, lines: Iterable[StatedLine]) -> dict[str, BillL
 
 
 def by_beneficiary(
-    offering: Offering | None, agency_code: str, lines: Mapping[str, BillLine]
+    whose: Mapping[str, str], lines: Mapping[str, BillLine]
 ) -> dict[str, list[BillLine]]:
     """The lines by the agency whose money they are, in the order of each one's first."""
-    collectors = offering.collectors if offering else ()
-    whose = {each.line_id: each.agency_code for each in collectors}
     found: dict[str, list[BillLine]] = {}
     for line_id, line in lines.items():
-        found.setdefault(whose.get(line_id, agency_code), []).append(line)
+        found.setdefault(whose[line_id], []).append(line)
     return found
 
 

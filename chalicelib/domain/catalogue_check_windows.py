@@ -75,8 +75,10 @@ def _alike(one: FeeLine, other: FeeLine, by_id: ById) -> bool:
 
 
 def _at_once(one: FeeLine, other: FeeLine) -> bool:
+    """Whether nothing tells which applies; of equal windows the one of fewer channels does."""
     return (
         one.days == other.days
+        and len(one.channels) == len(other.channels)
         and overlap(one, other)
         and bool(set(one.channels) & set(other.channels))
         and (one.case == other.case or None in (one.case, other.case))

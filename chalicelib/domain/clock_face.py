@@ -17,10 +17,11 @@ from chalicelib.domain.working_time import WorkingTime
 
 @dataclass(frozen=True)
 class Face:
-    """Three countdowns run side by side, the same until somebody extends.
+    """Three countdowns run side by side, the first two the same until somebody extends.
 
     `legal` is what the verdict compares with, `promised` what the applicant was told last,
-    `longest` how far the law lets `legal` be extended with a reason.
+    `longest` how far the law lets `legal` be extended with a reason. `since` is None as long as
+    time is not counted.
     """
 
     times: WorkingTime
@@ -63,7 +64,7 @@ class Face:
 
     def elapsed_at(self, at: datetime) -> Fraction:
         """What has been counted until `at`."""
-        if self.grounds or self.since is None:
+        if self.since is None:
             return self.elapsed
         return self.elapsed + self.way.between(self.times, self.since, at)
 

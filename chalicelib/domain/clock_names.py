@@ -24,13 +24,16 @@ GROUNDS: Mapping[Ground, Named] = MappingProxyType(
 RULES: Mapping[ClockStart, Named] = MappingProxyType(
     {
         ClockStart.FILING: Named(vi="khi nộp hồ sơ", en="the filing"),
-        ClockStart.VALID_DOSSIER: Named(vi="khi hồ sơ hợp lệ", en="the dossier being valid"),
+        ClockStart.VALID_DOSSIER: Named(
+            vi="khi hồ sơ hợp lệ", en="the moment the dossier was valid"
+        ),
         ClockStart.VALID_DOSSIER_AND_FEE_PAID: Named(
             vi="khi hồ sơ hợp lệ và đã nộp phí, lệ phí (lấy thời điểm sau)",
-            en="the dossier being valid and the fee being paid (the later of both)",
+            en="the moment the dossier was valid and the fee paid (the later of both)",
         ),
         ClockStart.RECEIVED_BY_SPECIALIST_OFFICE: Named(
-            vi="khi cơ quan chuyên môn nhận hồ sơ", en="the specialist office having the dossier"
+            vi="khi cơ quan chuyên môn nhận hồ sơ",
+            en="the moment the specialist office had the dossier",
         ),
     }
 )

@@ -161,7 +161,7 @@ class Attachment(Value):
     """A reference to a paper: never fetched, only remembered."""
 
     name: Annotated[str, Field(min_length=1, max_length=300)]
-    uri: Annotated[str, Field(min_length=1, max_length=2000)]
+    uri: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[!-~]+$")]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 

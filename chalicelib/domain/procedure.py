@@ -85,7 +85,7 @@ class Quantity(Value):
     name: Named
     minimum: Annotated[int, Field(ge=0, le=100_000)] = 1
     maximum: Annotated[int, Field(ge=1, le=100_000)] = 1000
-    default: Annotated[int, Field(ge=0, le=100_000)] | None = 1
+    default: Annotated[int, Field(ge=0, le=100_000)] | None = None
 
 
 class Exemption(Value):

@@ -137,11 +137,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One way to pay: its limits in đồng and its name for people."""
+    """One way to pay: its limits in đồng, its name for people, and what it asks of the payer."""
 
     name: Named
     minimum: int
     maximum: int
+    needs_email: bool = False
 
 
 @dataclass(frozen=True, slots=True)

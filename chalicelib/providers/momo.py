@@ -118,6 +118,7 @@ WAYS: Mapping[str, _Way] = MappingProxyType(
                 Named(vi="Thẻ quốc tế (MoMo)", en="International card (MoMo)"),
                 minimum=1_000,
                 maximum=50_000_000,
+                needs_email=True,
             ),
         ),
     }

@@ -11,6 +11,7 @@ from chalicelib.domain.choices import Choices
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid, Said
 from chalicelib.domain.instant import vietnam_day
+from chalicelib.domain.offering import Offering
 from chalicelib.domain.priced import OpenLine, OpenReason
 from chalicelib.domain.pricing import price
 from chalicelib.domain.procedure import CollectionTiming
@@ -40,7 +41,7 @@ def bill_by_decision(
     if not asked:
         _expect_nothing(decision)
         return Billed(dossier)
-    return _billed(world, dossier, _priced(world, dossier, decision, terms), terms)
+    return _billed(world, dossier, *_priced(world, dossier, decision, terms), terms)
 
 
 def _by_notice(world: World, dossier: Dossier, decision: Decision, terms: Terms) -> Billed:
@@ -51,8 +52,15 @@ def _by_notice(world: World, dossier: Dossier, decision: Decision, terms: Terms)
     if decision.quantities:
         raise Invalid("nothing_to_price", [("/quantities", "nothing_to_price")])
     _check_notice(world, dossier, notice)
-    lines = stated(terms.procedure, decision.lines)
-    return _billed(world, dossier, lines, terms, notice)
+    lines, offering = stated(terms.procedure, decision.lines), _offering(world, dossier)
+    whose = {line_id: offering.collector_of(line_id) for line_id in lines}
+    return _billed(world, dossier, lines, whose, terms, notice)
+
+
+def _offering(world: World, dossier: Dossier) -> Offering:
+    found = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
+    assert found is not None, "an offering that dossiers were filed under is kept"
+    return found
 
 
 def _check_notice(world: World, dossier: Dossier, notice: Notice) -> None:
@@ -74,17 +82,17 @@ def _billed(
     world: World,
     dossier: Dossier,
     lines: Mapping[str, BillLine],
+    whose: Mapping[str, str],
     terms: Terms,
     notice: Notice | None = None,
 ) -> Billed:
     """The lines on a bill for each beneficiary; these come before what was planned."""
     first = len(world.dossiers.bills(dossier.code)) + 1
     billing = Billing(dossier.code, first, terms, world.clock.now())
-    offering = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
-    shares = by_beneficiary(offering, dossier.agency_code, lines)
+    shares = by_beneficiary(whose, lines)
     made = tuple(
-        billing.plan(whose, share, number, notice)
-        for number, (whose, share) in enumerate(shares.items())
+        billing.plan(code, share, number, notice)
+        for number, (code, share) in enumerate(shares.items())
     )
     rest = tuple(line for line in dossier.open_lines if line not in lines) if notice else ()
     turn = (*planned(made), *dossier.bills_to_come)
@@ -103,10 +111,8 @@ def _told(bill: Bill) -> dict[str, Any]:
 
 def _priced(
     world: World, dossier: Dossier, decision: Decision, terms: Terms
-) -> dict[str, BillLine]:
-    """The lines that were open at filing, by what was counted or stated since then."""
-    offering = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
-    assert offering is not None, "an offering that dossiers were filed under is kept"
+) -> tuple[dict[str, BillLine], dict[str, str]]:
+    """The lines that were open at filing, by what was counted or stated since, and whose each is."""
     choices = Choices(
         channel=dossier.channel,
         case=dossier.case,
@@ -114,7 +120,9 @@ def _priced(
         quantities={**dossier.quantities, **decision.quantities},
         exemptions=dossier.exemptions,
     )
-    priced = price(terms.procedure, offering, choices, vietnam_day(dossier.filed_at))
+    priced = price(
+        terms.procedure, _offering(world, dossier), choices, vietnam_day(dossier.filed_at)
+    )
     said = stated(terms.procedure, decision.lines)
     known = {line.line_id: frozen_line(line) for line in priced.lines}
     still = {line.line_id: line for line in priced.open_lines}
@@ -128,7 +136,8 @@ def _priced(
         names = ", ".join(f"{line.line_id} ({line.reason})" for line in missing)
         raise Invalid("amount_open", [_pointed(line) for line in missing], lines=names)
     found = {**known, **said}
-    return {line_id: found[line_id] for line_id in dossier.open_lines if line_id in found}
+    whose = {line.line_id: line.beneficiary for line in (*priced.lines, *priced.open_lines)}
+    return {line_id: found[line_id] for line_id in dossier.open_lines if line_id in found}, whose
 
 
 def _check_stated(said: Mapping[str, BillLine], asked: list[str]) -> None:

@@ -45,7 +45,7 @@ def _decide(
     expired = closing(world, attempts, OrderEvent.EXPIRED)
     waiting = dossier.waiting_for
     writes = change(Replace(lapsed, BILL_MOVED)) + expired
-    if not waiting or waiting.kind is not TaskKind.PAYMENT or dossier.open_bill != bill_id:
+    if not waiting or waiting.kind is not TaskKind.PAYMENT:
         return writes, None
     task = world.dossiers.task(dossier_code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from chalicelib.domain.agency import Agency, Merchant, MerchantOwner
-from chalicelib.domain.catalogue_file import CatalogueFile, Filed
+from chalicelib.domain.catalogue_file import CatalogueFile, Filed, name_of
 from chalicelib.domain.change import Change, Insert, Replace, change
+from chalicelib.domain.offering import Offering
 from chalicelib.ports.catalogue import Catalogue
 from chalicelib.ports.commits import Commits
 from chalicelib.usecases.plan_catalogue import current_of
@@ -25,15 +26,24 @@ def load_catalogue(
     `told(done, of)` is called after each entry.
     """
     entries = file.entries
+    offered = _offered(catalogue, file)
     written = 0
     for number, entry in enumerate(entries, 1):
-        written += _load(commits, catalogue, entry)
+        offering = isinstance(entry, Offering)
+        current = offered.get(name_of(entry)) if offering else current_of(catalogue, entry)
+        written += _load(commits, catalogue, entry, current)
         told(number, len(entries))
     return written
 
 
-def _load(commits: Commits, catalogue: Catalogue, entry: Filed) -> bool:
-    current = current_of(catalogue, entry)
+def _offered(catalogue: Catalogue, file: CatalogueFile) -> dict[str, Filed]:
+    """What stands in the place of the file's offerings: there are many, and few agencies."""
+    agencies = dict.fromkeys(offering.agency_code for offering in file.offerings)
+    found = (each for code in agencies for each in catalogue.offerings(code))
+    return {name_of(each): each for each in found}
+
+
+def _load(commits: Commits, catalogue: Catalogue, entry: Filed, current: Filed | None) -> bool:
     if current is None:
         commits.commit(change(Insert(entry, MOVED)) + _owner(catalogue, entry))
         return True

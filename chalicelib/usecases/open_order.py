@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from chalicelib.domain.agency import MerchantRef
-from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.bill import Bill
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier
@@ -28,6 +28,7 @@ from chalicelib.usecases.ask_to_open import ask_to_open
 from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
+from chalicelib.usecases.owing_bill import owing_bill
 from chalicelib.usecases.query_order import query_order
 from chalicelib.usecases.reach import reach_agency, reach_dossier, reach_order
 from chalicelib.usecases.until_committed import until_committed
@@ -56,6 +57,7 @@ def open_order(
     if order_id := made_before(world, once):
         return reach_order(world, caller, order_id), False, True
     provider = _offered(world, dossier, request)
+    _check_email(provider, request)
     _check_return_url(world, caller, dossier, request.return_url)
     try:
         order, fresh = until_committed(
@@ -141,16 +143,7 @@ def _order(
 
 
 def _payable_bill(world: World, dossier: Dossier, request: OrderRequest) -> Bill:
-    bill_id = request.bill_id or dossier.open_bill or "1"
-    bill = world.dossiers.bill(dossier.code, bill_id)
-    if bill is None:
-        raise Conflict("no_open_bill", dossier_code=dossier.code)
-    if bill.covered:
-        raise Conflict("bill_already_paid", bill_id=bill_id)
-    if bill.state is BillState.PLANNED:
-        raise Conflict("bill_not_open_yet", bill_id=bill_id)
-    if not bill.takes_money(world.clock.now()):
-        raise Conflict("bill_closed", bill_id=bill_id)
+    bill = owing_bill(world, dossier.code, request.bill_id or dossier.open_bill or "1")
     if not bill.may_be_paid(_amount(bill, request)):
         raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)
     return bill
@@ -182,6 +175,12 @@ def _merchant(world: World, dossier: Dossier, bill: Bill, provider: Provider) ->
     if merchant is None:
         raise Invalid("no_merchant", [("/method", "no_merchant")], provider=provider.name)
     return MerchantRef(provider=provider.name, merchant_id=merchant.merchant_id)
+
+
+def _check_email(provider: Provider, request: OrderRequest) -> None:
+    if provider.methods[request.method].needs_email and not request.payer_email:
+        wrong = [("/payer_email", "payer_email_required")]
+        raise Invalid("payer_email_required", wrong, method=request.method)
 
 
 def _check_limits(provider: Provider, method: str, amount: int) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.domain.bill import Bill, BillState
+from chalicelib.domain.bill import Bill
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.counter import CounterMethod, counter_payment, officers_word, till
@@ -25,6 +25,7 @@ from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.book_statement import ALREADY_SEEN
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import orders_of
+from chalicelib.usecases.owing_bill import owing_bill
 from chalicelib.usecases.query_order import query_order
 from chalicelib.usecases.reach import reach_dossier, reach_order
 from chalicelib.usecases.until_committed import until_committed
@@ -54,7 +55,7 @@ def record_counter_payment(
     reach_dossier(world, caller, dossier_code)
     if order_id := made_before(world, once):
         return reach_order(world, caller, order_id), True
-    certain = _certain_of(world, _owing_bill(world, dossier_code, said))
+    certain = _certain_of(world, owing_bill(world, dossier_code, said.bill_id))
     try:
         order = until_committed(
             world, lambda: _decide(world, dossier_code, said, caller, once, certain), final=KEY_USED
@@ -81,7 +82,7 @@ def _decide(
     certain: frozenset[str],
 ) -> tuple[Change, Order]:
     dossier = reach_dossier(world, caller, dossier_code)
-    bill = _owing_bill(world, dossier_code, said)
+    bill = owing_bill(world, dossier_code, said.bill_id)
     for other in orders_of(world, bill):
         if _in_question(other) or (other.payable and other.order_id not in certain):
             raise Conflict("payment_unknown", order_id=other.order_id)
@@ -91,20 +92,6 @@ def _decide(
     booked, paid = _booked(world, order, said.slip)
     writes = change(Insert(once.made(order.order_id), KEY_USED)) + booked
     return writes + _told(world, dossier, bill, paid, caller), paid
-
-
-def _owing_bill(world: World, dossier_code: str, said: CounterPayment) -> Bill:
-    """The bill, while it takes money: what is not owed is not to be taken at the counter."""
-    bill = world.dossiers.bill(dossier_code, said.bill_id)
-    if bill is None:
-        raise Conflict("no_open_bill", dossier_code=dossier_code)
-    if bill.covered:
-        raise Conflict("bill_already_paid", bill_id=bill.bill_id)
-    if bill.state is BillState.PLANNED:
-        raise Conflict("bill_not_open_yet", bill_id=bill.bill_id)
-    if not bill.takes_money(world.clock.now()):
-        raise Conflict("bill_closed", bill_id=bill.bill_id)
-    return bill
 
 
 def _in_question(order: Order) -> bool:

@@ -1,8 +1,13 @@
 """Reading a whole catalogue back from a stage, as a file that can be imported elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from chalicelib.domain.agency import Agency, Merchant
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.entry import Entry
+from chalicelib.domain.offering import Offering
+from chalicelib.domain.procedure import Procedure
 from chalicelib.providers.registry import PROVIDERS
 from local.cli import places
 from local.cli.places import Place
@@ -17,11 +22,11 @@ def export(stage: Stage) -> dict[str, list[Any]]:
     agencies = stage.list(path("agencies"), limit=None).items
     codes = [agency["code"] for agency in agencies]
     return {
-        "agencies": [_filed(each) for each in agencies],
-        "merchants": list(_own(stage, _merchants(codes))),
-        "calendars": list(_own(stage, (places.calendar(code) for code in codes))),
-        "procedures": [_filed(each) for each in stage.list(path("procedures"), limit=None).items],
-        "offerings": [_filed(each) for code in codes for each in _offerings(stage, code)],
+        "agencies": _filed(Agency, agencies),
+        "merchants": _filed(Merchant, _own(stage, _merchants(codes))),
+        "calendars": _filed(Calendar, _own(stage, map(places.calendar, codes))),
+        "procedures": _filed(Procedure, stage.list(path("procedures"), limit=None).items),
+        "offerings": _filed(Offering, (each for code in codes for each in _offerings(stage, code))),
     }
 
 
@@ -31,12 +36,12 @@ def _merchants(codes: list[str]) -> Iterator[Place]:
             yield places.merchant(code, provider)
 
 
-def _own(stage: Stage, candidates: Iterator[Place]) -> Iterator[Any]:
+def _own(stage: Stage, candidates: Iterable[Place]) -> Iterator[Any]:
     """What stands at these places and is not inherited."""
     for place in candidates:
         found = places.known(stage, place)
         if found.answer:
-            yield _filed(found.answer.json)
+            yield found.answer.json
 
 
 def _offerings(stage: Stage, agency: str) -> list[Any]:
@@ -44,5 +49,7 @@ def _offerings(stage: Stage, agency: str) -> list[Any]:
     return found
 
 
-def _filed(entry: dict[str, Any]) -> dict[str, Any]:
-    return {name: each for name, each in entry.items() if name not in STAGE_ONLY}
+def _filed(model: type[Entry], entries: Iterable[dict[str, Any]]) -> list[Any]:
+    """What a file says of entries; lists of the API may say more of each."""
+    names = model.model_fields.keys() - STAGE_ONLY
+    return [{name: each[name] for name in each if name in names} for each in entries]

@@ -19,8 +19,8 @@ from local.cli.options import (
 from local.cli.places import procedure as place_of
 from local.cli.session import Session
 from local.cli.stage import path
+from local.cli.summaries import summary_views
 from local.cli.tables import Column, facts, rows
-from local.cli.tree import tree
 from local.cli.values import NOTHING, dong, moment, shown, value
 
 procedures = typer.Typer(help="Procedures: what can be filed, what it costs.")
@@ -177,4 +177,4 @@ def procedure_history(session: Session, code: ProcedureCode) -> None:
 def summarise(session: Session, agency: Agency = None) -> None:
     """Show the catalogue in numbers: how much is offered, payable, at which level."""
     answer = session.stage.get(path("procedures", "summary"), {"agency": agency})
-    session.screen.show(answer, tree(answer.json))
+    session.screen.show(answer, *summary_views(answer.json))

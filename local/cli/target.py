@@ -43,7 +43,7 @@ class Target:
 
 def target(asked: Asked, environment: Mapping[str, str], usual_role: str) -> Target:
     """The stage that is asked for; without any word about it, the one that runs here."""
-    url = asked.api_url or environment.get(URL_VARIABLE)
+    url = asked.api_url or environment.get(URL_VARIABLE) or None
     token = _token(asked, environment)
     if url and asked.role:
         raise Misused(_AS_IS_LOCAL)
@@ -72,7 +72,7 @@ def _token(asked: Asked, environment: Mapping[str, str]) -> str | None:
             raise Misused(
                 said(f"Không đọc được tệp {file}: {error}.", f"{file} cannot be read: {error}.")
             ) from None
-    return asked.token or environment.get(TOKEN_VARIABLE)
+    return asked.token or environment.get(TOKEN_VARIABLE) or None
 
 
 def _running(environment: Mapping[str, str]) -> dict[str, Any]:

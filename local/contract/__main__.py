@@ -29,7 +29,7 @@ ALL = (THOROUGH, "examples,fuzzing,stateful", "fuzzing,stateful")
 
 def main(argv: Sequence[str]) -> int:
     """0 if every answer was as described; 1 if one was not; 2 if nothing could be asked."""
-    asked = _arguments(argv)
+    asked = parsed(argv)
     begun = time.monotonic()
     settings = read_settings()
     try:
@@ -87,7 +87,8 @@ def contract(settings: LocalSettings, asked: argparse.Namespace) -> tuple[Told, 
         return fuzz(run, plan, rounds), labels
 
 
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of the command."""
     parser = argparse.ArgumentParser(
         prog="make contract",
         description="Calls the running stage with what its description allows and with what it does"
@@ -96,7 +97,9 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--calls", type=int, default=5000, help="at least so many (5000)")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeats a run")  # noqa: S311
     parser.add_argument("--examples", type=int, default=30, help="per operation and round (30)")
-    parser.add_argument("--workers", type=int, default=2, help="calls at once (2)")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="calls at once (1: only then a seed repeats a run)"
+    )
     parser.add_argument("--brief", action="store_true", help="some examples of each operation only")
     return parser.parse_args(argv)
 

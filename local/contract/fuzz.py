@@ -12,8 +12,10 @@ from typing import Any
 
 from infra.progress import say
 from local.contract.toml import toml
+from local.settings import ROOT
 
 HOOKS = Path(__file__).with_name("hooks.py")
+OURS = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @dataclass
@@ -75,7 +77,7 @@ def _play(run: Run, this: Round, seed: int, told: Told) -> None:
             *(f"{run.url}/v1/openapi.json", "--url", run.url, "--phases", this.phases),
         ],
         cwd=run.folder,
-        env={**os.environ, "HOSOPAY_CONTRACT": str(run.folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "HOSOPAY_CONTRACT": str(run.folder), **OURS},
         check=False,
     )
     told.failed_rounds += done.returncode != 0

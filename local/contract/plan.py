@@ -9,28 +9,29 @@ from local.contract.people import PUBLISHES, ROOT, SAFE, SPOILT, role_of
 Json: TypeAlias = dict[str, Any]
 
 OFTEN = 0.8
-ONCE_IS_ENOUGH: Json = {"checks": {"ignored_auth": {"enabled": False}}}
-"""A missing and a wrong token are tried on every operation once; each costs the local cloud a worker."""
+REFUSED = (*("400", "401", "403", "404", "405", "409", "413", "415", "422", "429"), "5xx")
+"""How wrong data may be refused; what is too large is not even read."""
 
 METHOD_WORDS = ("get", "put", "post", "patch", "delete")
 
 
-def words(ground: Ground) -> dict[str, list[str]]:
+def words(ground: Ground) -> dict[str, list[Any]]:
     """Values that are worth trying, by name."""
     return {
         "dossiers": ground.dossiers,
-        "orders": ground.orders,
+        "orders": ground.orders[:-1],
         "one-order": ground.orders[-1:],
         "its-token": [ground.view_token],
         "tasks": [f"{kind}-1" for kind in ("payment", "intake", "processing", "delivery")],
         "agencies": [ROOT, SAFE, SPOILT],
-        "filing-agencies": [SAFE, SAFE, SPOILT],
+        "filing-agencies": [SAFE],
         "written-agencies": [SPOILT, f"{SPOILT}.1", f"{SPOILT}.2"],
         "providers": ["momo", "vnpay"],
         "written-procedures": [f"{ROOT}-1", f"{ROOT}-2"],
         "procedures": [PAID, FREE],
         "methods": list(METHODS),
         "bills": ["1"],
+        "versions": [0, 1, 2, 3],
     }
 
 
@@ -39,16 +40,24 @@ def configuration(
 ) -> Json:
     """Schemathesis's own configuration file, as a value.
 
-    `pinned`: addresses always lead to what exists, so that all else is tried on it.
+    `pinned`: addresses always lead to what exists, so that all else is tried on it, and so are
+    missing and wrong tokens; once is enough for those, as each costs the local cloud a worker.
     """
     values = words(ground)
     return {
         "workers": workers,
         "continue-on-failure": True,
         "request-timeout": 60,
-        "generation": {"max-examples": examples, "no-shrink": True},
+        "generation": {
+            "max-examples": examples,
+            "no-shrink": True,
+            "with-security-parameters": pinned,
+        },
         "warnings": False,
-        "phases": dict.fromkeys(("fuzzing", "stateful"), ONCE_IS_ENOUGH),
+        "checks": {
+            "negative_data_rejection": {"expected-statuses": REFUSED},
+            "ignored_auth": {"enabled": pinned},
+        },
         "dictionaries": {name: {"values": known} for name, known in values.items()},
         "operations": [
             {
@@ -111,6 +120,7 @@ _BODY = {
     "method": "methods",
     "bill_id": "bills",
     "parent": "written-agencies",
+    "version": "versions",
 }
 
 

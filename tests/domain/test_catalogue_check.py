@@ -100,6 +100,76 @@ def test_a_good_file_has_no_defect() -> None:
         assert checked.file
 
 
+SECOND = {**WINDOW, "line_id": "second"}
+NEAR_MISSES: dict[str, Plain] = {
+    "windows one after the other": line_file(
+        LINE, WINDOW, {**SECOND, "valid_from": "2027-01-01", "valid_to": "2028-07-02"}
+    ),
+    "a narrower window within a wider one": line_file(
+        LINE, WINDOW, {**SECOND, "valid_from": "2026-01-01"}
+    ),
+    "windows of different channels": line_file(
+        LINE, {**WINDOW, "channels": ["online"]}, {**SECOND, "channels": ["direct"]}
+    ),
+    "the same window for fewer channels": line_file(
+        LINE, WINDOW, {**SECOND, "channels": ["online"]}
+    ),
+    "windows of different cases": procedure_file(
+        cases=CASES,
+        fee_lines=[LINE, {**WINDOW, "case": "new"}, {**SECOND, "case": "again"}],
+    ),
+    "windows of different options": procedure_file(
+        options=CASES,
+        fee_lines=[
+            *(LINE, {**LINE, "line_id": "new", "option": "new"}),
+            {**LINE, "line_id": "again", "option": "again"},
+            *({**WINDOW, "option": "new"}, {**SECOND, "option": "again"}),
+        ],
+    ),
+    "windows of different lines": line_file(
+        *(LINE, {**LINE, "line_id": "other"}, WINDOW, {**SECOND, "replaces": "other"})
+    ),
+    "a line that begins once and never ends": line_file(valid_from="2025-07-01"),
+    "a line that another follows": line_file(
+        {**LINE, "valid_to": "2025-06-30"}, {**WINDOW, "replaces": None, "valid_to": None}
+    ),
+    "an extra that is the only cost": procedure_file(
+        cases=CASES,
+        options=[CASES[0]],
+        fee_lines=[{**LINE, "option": "new", "case": "new", "channels": ["online"]}],
+    ),
+    "local prices one after the other": offering_file(
+        COUNCIL_PROCEDURE,
+        prices=[
+            {**PRICE, "valid_from": "2026-01-01", "valid_to": "2026-06-30"},
+            {**PRICE, "valid_from": "2026-07-01", "valid_to": "2026-12-28"},
+        ],
+    ),
+    "the smallest amount": line_file(amount=1_000),
+    "the largest amount": line_file(amount=1_000_000_000),
+}
+
+
+@pytest.mark.parametrize("name", NEAR_MISSES)
+def test_what_only_looks_like_a_defect_is_none(name: str) -> None:
+    assert check_file(text(NEAR_MISSES[name]), METHODS).defects == ()
+
+
+def test_a_line_is_not_followed_by_one_of_another_kind_or_case() -> None:
+    ended = {**LINE, "valid_to": "2025-06-30"}
+    other_kind = line_file(ended, {**LINE, "line_id": "phi", "kind": "phi"})
+    other_case = procedure_file(
+        cases=CASES, fee_lines=[{**ended, "case": "new"}, {**LINE, "line_id": "b", "case": "again"}]
+    )
+    for file in (other_kind, other_case):
+        assert [each.code for each in check_file(text(file)).defects] == ["window_without_base"]
+
+
+def test_the_edges_of_amounts_are_defects_on_their_other_side() -> None:
+    for amount, code in ((999, "amount_in_thousands"), (1_000_000_001, "amount_absurd")):
+        assert [each.code for each in check_file(text(line_file(amount=amount))).defects] == [code]
+
+
 def test_all_is_told_at_once_even_beside_entries_that_are_not_in_form() -> None:
     broken: dict[str, Any] = {**PROCEDURE, "code": "3"}
     cheap = {**PROCEDURE, "fee_lines": [{**LINE, "amount": 135}]}

@@ -22,7 +22,7 @@ def examples() -> pytest.MarkDecorator:
 
 
 def reading_of(example: Example) -> Reading:
-    return read(entries(example.entries), calendar(), limit_for(example.filing))
+    return read(entries(example.entries), example.calendar, limit_for(example.filing))
 
 
 def seconds(text: str, amount: Amount) -> int:
@@ -68,7 +68,7 @@ def test_what_is_spent_and_left_is_as_computed_by_hand(example: Example) -> None
 def test_every_entry_could_have_been_added(example: Example) -> None:
     added: ClockEntries = ()
     for entry in entries(example.entries):
-        added = append(added, entry, calendar(), limit_for(example.filing))
+        added = append(added, entry, example.calendar, limit_for(example.filing))
     assert added == entries(example.entries)
 
 

@@ -66,6 +66,19 @@ def test_what_is_possible_follows_from_where_the_dossier_stands(
     assert possible_corrections(walk[-1].progress.dossier) == possible
 
 
+def test_a_result_that_is_to_be_paid_at_the_counter_is_waived_or_recalled() -> None:
+    """Its bill is postponed then, and opens again after the last step."""
+    resolved = a_walk(*RESOLVED)[-1].progress.dossier
+    assert resolved.waiting_for
+    unpaid = resolved.model_copy(
+        update={
+            "open_bill": "1",
+            "waiting_for": resolved.waiting_for.model_copy(update={"kind": TaskKind.PAYMENT}),
+        }
+    )
+    assert possible_corrections(unpaid) == (CorrectionKind.RECALL, CorrectionKind.WAIVER)
+
+
 @pytest.mark.parametrize("before", [STOPPED, RESOLVED], ids=["stopped", "resolved"])
 def test_a_recalled_dossier_is_in_its_last_step_again(before: tuple[TaskOutcome, ...]) -> None:
     progress = recalled(a_walk(*before))

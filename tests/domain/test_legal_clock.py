@@ -1,8 +1,12 @@
 """What a clock remembers and says."""
 
+import pytest
+
 from chalicelib.domain.calendar import CalendarFacts
+from chalicelib.domain.clock_limit import Term
 from chalicelib.domain.clock_reading import Reading
 from chalicelib.domain.legal_clock import read
+from chalicelib.domain.procedure import TimeUnit
 from tests.domain.clock_examples.example import (
     calendar,
     entries,
@@ -26,7 +30,53 @@ def codes(text: str, filing: str = "3.000347 online") -> list[str]:
     return [step.code for step in reading(text, filing).steps]
 
 
+LIFE = (
+    STARTED,
+    "pause supplement 06/10/2026 09:00",
+    "resume supplement 07/10/2026 09:00",
+    "end 08/10/2026 09:00",
+)
+
+
+@pytest.mark.parametrize(
+    ("position", "line"),
+    [
+        (0, "end 05/10/2026 08:00"),
+        (0, "pause supplement 05/10/2026 08:00"),
+        (1, "start 05/10/2026 10:00"),
+        (1, "resume supplement 05/10/2026 10:00"),
+        (1, "restart 05/10/2026 10:00"),
+        (2, "pause supplement 06/10/2026 10:00"),
+        (2, "resume third_party 06/10/2026 10:00"),
+        (2, "extend 16/10/2026 at 06/10/2026 10:00"),
+        (4, "end 09/10/2026 09:00"),
+        (4, "pause supplement 09/10/2026 09:00"),
+        (4, "start 09/10/2026 09:00"),
+    ],
+)
+def test_what_makes_no_sense_is_passed_over(position: int, line: str) -> None:
+    text = "; ".join([*LIFE[:position], line, *LIFE[position:]])
+    assert reading(text) == reading("; ".join(LIFE))
+
+
+def test_an_extension_of_what_has_no_due_date_is_passed_over() -> None:
+    text = f"{STARTED}; extend 16/10/2026 at 06/10/2026 10:00"
+    assert codes(text, "2.000033 online") == ["limit", "started"]
+
+
+def test_a_longest_time_that_is_shorter_than_the_limit_shortens_nothing() -> None:
+    limit = limit_for("limit 5 working_day")
+    assert limit is not None
+    odd = limit.model_copy(update={"longest": Term(value=3, unit=TimeUnit.WORKING_DAY)})
+    told = entries(f"{STARTED}; extend 16/10/2026 at 06/10/2026 10:00")
+    assert read(told, calendar(), odd).legal_due_at == instant("12/10/2026 09:00")
+
+
 class TestPromises:
+    def test_a_promised_day_that_became_a_day_off_moves_to_the_next_working_day(self) -> None:
+        text = "start 16/11/2026 09:00; extend 24/11/2026 at 20/11/2026 09:00"
+        assert reading(text).due_at == instant("25/11/2026 17:00")
+
     def test_every_day_that_was_ever_promised_is_kept(self) -> None:
         text = f"""{STARTED}; pause supplement 07/10/2026 09:00
             resume supplement 08/10/2026 09:00; extend 20/10/2026 at 12/10/2026 09:00
@@ -76,6 +126,12 @@ class TestTime:
         late = reading(STARTED, at="14/10/2026 09:00")
         assert late.remaining is not None
         assert (late.remaining.seconds, late.elapsed.seconds) == (0, 7 * 8 * 3600)
+
+    def test_nothing_is_spent_before_counting_begins(self) -> None:
+        """Filed on Saturday, counted from Monday: of ten days all are left."""
+        filed = reading("start 10/10/2026 10:00", "3.000333 online")
+        assert filed.remaining is not None
+        assert (filed.elapsed.seconds, filed.remaining.seconds) == (0, 10 * 24 * 3600)
 
     def test_it_is_overdue_when_its_day_is_over(self) -> None:
         due = reading(STARTED)

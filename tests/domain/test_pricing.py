@@ -31,7 +31,7 @@ PER_PAGE = a_fee_line(
     times="copies",
 )
 PAGES = Quantity(code="pages", name=named("Pages"), default=None, maximum=5000)
-COPIES = Quantity(code="copies", name=named("Copies"))
+COPIES = Quantity(code="copies", name=named("Copies"), default=1)
 LOCAL = a_fee_line(line_id="local", amount=None, set_by="provincial_council")
 POOR = Exemption(code="poor", name=named("Poor household"), certainty="sourced")
 
@@ -147,6 +147,12 @@ def test_equal_lines_that_stand_for_one_another_are_told_apart_the_same_way_alwa
     for lines in ((NORMAL, HALVED, later, twin), (twin, later, HALVED, NORMAL)):
         assert owed(*lines) == [("later", 50_000)]
         assert owed(*lines, on="2026-01-01") == [("half", 50_000)]
+
+
+def test_of_two_replacements_that_hold_as_long_the_one_of_fewer_channels_stands() -> None:
+    everywhere = a_fee_line(line_id="a", amount=1, replaces="normal")
+    online = a_fee_line(line_id="b", amount=2, replaces="normal", channels=(Channel.ONLINE,))
+    assert owed(NORMAL, everywhere, online) == [("b", 2)]
 
 
 def test_lines_that_replace_nothing_add_up_in_their_order() -> None:
@@ -268,15 +274,23 @@ def test_of_local_prices_the_narrowest_window_wins_for_case_and_channel() -> Non
         a_local_price(),
         a_local_price(amount=60_000, **this_year),
         a_local_price(amount=50_000, channels=(Channel.DIRECT,), **this_year),
-        a_local_price(amount=40_000, case="house"),
+        a_local_price(amount=90_000, case="house"),
     )
     given: dict[str, Any] = {
         "local": {"prices": prices},
         "table": {"cases": named_choices("house", "other")},
     }
     assert owed(LOCAL, case="other", **given) == [("local", 60_000)]
-    assert owed(LOCAL, case="house", on="2027-01-01", **given) == [("local", 40_000)]
+    assert owed(LOCAL, case="house", on="2027-01-01", **given) == [("local", 90_000)]
     assert owed(LOCAL, case="other", channel=Channel.DIRECT, **given) == [("local", 50_000)]
+
+
+def test_a_wider_local_price_that_begins_later_does_not_win() -> None:
+    prices = (
+        a_local_price(amount=1, valid_from=date(2026, 4, 1), valid_to=date(2026, 12, 31)),
+        a_local_price(amount=2, valid_from=date(2026, 3, 1), valid_to=date(2026, 5, 31)),
+    )
+    assert owed(LOCAL, local={"prices": prices}) == [("local", 2)]
 
 
 def test_a_local_price_never_overrides_a_set_amount_nor_a_notice() -> None:
@@ -284,6 +298,8 @@ def test_a_local_price_never_overrides_a_set_amount_nor_a_notice() -> None:
     assert owed(NORMAL, local=both) == [("normal", 100_000)]
     tax = a_fee_line(line_id="tax", kind="nghia_vu_tai_chinh", amount=None, set_by="assessed")
     assert still_open(tax, local=both) == [("tax", OpenReason.ASSESSED)]
+    (line,) = priced(tax, local=both).open_lines
+    assert line.legal_basis == tax.legal_basis
 
 
 def test_a_local_price_outside_its_window_leaves_the_line_open() -> None:

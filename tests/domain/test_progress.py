@@ -239,6 +239,16 @@ def test_each_bill_has_a_payment_task_of_its_own_and_intake_comes_after_the_last
     ]
 
 
+def test_what_follows_a_payment_follows_the_last_one() -> None:
+    """Where a payment means more than going on: it does so once, when all is paid."""
+    dossier = filed(timing=CollectionTiming.AFTER_VALIDITY_CHECK, bills_to_come=("2",)).dossier
+    first = ended(dossier, a_task(), opens=a_bill(bill_id="2"))
+    assert [event.type for event in first.events] == ["paid"]
+    assert first.begun
+    last = ended(first.dossier, first.begun)
+    assert [event.type for event in last.events] == ["paid", "received", "step_started"]
+
+
 @pytest.mark.parametrize("outcome", [TaskOutcome.EXPIRED, TaskOutcome.WITHDRAWN])
 def test_who_does_not_pay_or_leaves_owes_no_further_bill(outcome: TaskOutcome) -> None:
     dossier = follow(Start(PAID_FIRST, COUNTER, 1, bills=3).file(), outcome).progress.dossier

@@ -1,6 +1,6 @@
 """Working time at its edges: each case by the clock of an agency in Vietnam."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -149,6 +149,13 @@ class TestAnAgencyWithWinterHours:
     def test_a_moment_of_the_summer_afternoon_is_over_in_winter(self) -> None:
         found = self.times.next_moment(instant("15/10/2026 16:45"))
         assert found == instant("16/10/2026 07:30")
+
+
+def test_a_part_of_a_microsecond_is_given_to_whoever_works() -> None:
+    """1 minute of 7 hours is 1/420 of a day; of 8 hours that is 68.571428 and four sevenths s."""
+    grows = by(hours=SEVEN, seasons=[Season(valid_from=date(2026, 10, 6), hours=WINTER)])
+    at = grows.after(instant("05/10/2026 08:01"), working_days(1))
+    assert at == instant("06/10/2026 07:31:08") + timedelta(microseconds=571_429)
 
 
 def test_a_moment_is_the_same_in_whatever_zone_it_is_written() -> None:

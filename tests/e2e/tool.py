@@ -30,7 +30,8 @@ class Tool:
     def environment(self) -> dict[str, str]:
         """Of a terminal in which `hosopay` is found."""
         path = f"{PROGRAMS}:{os.environ['PATH']}"
-        return environment(self.stage.settings, PATH=path, LANG="en_US.UTF-8", **self.more)
+        mine = {"PATH": path, "LC_ALL": "en_US.UTF-8", "HOSOPAY_API_URL": "", "HOSOPAY_TOKEN": ""}
+        return environment(self.stage.settings, **{**mine, **self.more})
 
     def run(self, *words: str, code: int = 0, stdin: str = "") -> tuple[str, str]:
         """Standard output and standard error of a command that must end with `code`."""

@@ -11,6 +11,7 @@ from chalicelib.domain.catalogue_check import check_file, file_defects
 from chalicelib.domain.fee_line import Certainty, FeeLine
 from chalicelib.domain.procedure import CollectionTiming, Procedure
 from chalicelib.providers.registry import PROVIDERS
+from chalicelib.storage.items import from_item, to_item
 from local.seed import CATALOGUE, FILES, shipped_catalogue
 from tests.local.catalogue_facts import ADDED, LINES, SWAPS, TET_AND_HUNG_KINGS
 
@@ -67,6 +68,12 @@ def test_every_line_of_the_source_is_there_with_its_kind_and_amount(code: str) -
 def test_85_lines_come_from_the_source() -> None:
     assert sum(len(lines.split()) for lines in LINES.values()) == 85
     assert sum(len(each.fee_lines) for each in SHIPPED.procedures) == 85 + len(ADDED)
+
+
+def test_every_entry_comes_back_from_storage_as_it_is() -> None:
+    """Or each start of a stage would write it again."""
+    for entry in SHIPPED.entries:
+        assert from_item(type(entry), to_item(entry)) == entry
 
 
 def test_every_line_says_where_it_was_read() -> None:

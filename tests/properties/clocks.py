@@ -70,9 +70,10 @@ def calendars(draw: st.DrawFn, *, seasons: bool = True) -> CalendarFacts:
     return CalendarFacts.model_validate(fields)
 
 
-limits = st.builds(
-    Limit, term=st.builds(Term, value=st.integers(0, 30), unit=st.sampled_from(TimeUnit))
-)
+terms = st.builds(Term, value=st.integers(0, 30), unit=st.sampled_from(TimeUnit))
+limits = st.builds(Limit, term=terms)
+wide_limits = st.builds(Limit, term=terms, longest=st.none() | terms)
+"""Also those that the law lets an agency stretch with a reason."""
 moments = st.integers(0, 60 * 24 * 60).map(lambda minutes: BEGINNING + minutes * MINUTE)
 """Any minute of sixty days from 1 January 2026 in Vietnam."""
 

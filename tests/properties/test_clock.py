@@ -24,6 +24,7 @@ from tests.properties.clocks import (
     moments,
     named,
     started,
+    wide_limits,
 )
 
 ENTRIES: TypeAdapter[ClockEntries] = TypeAdapter(ClockEntries)
@@ -66,7 +67,7 @@ def test_one_more_day_off_makes_nothing_due_earlier(
         assert before.legal_due_at <= after.legal_due_at
 
 
-@given(calendars(), limits, full_lives)
+@given(calendars(), wide_limits, full_lives)
 def test_reading_again_changes_nothing(
     calendar: CalendarFacts, limit: Limit, entries: ClockEntries
 ) -> None:
@@ -74,7 +75,7 @@ def test_reading_again_changes_nothing(
     assert read(stored, calendar, limit) == read(entries, calendar, limit)
 
 
-@given(calendars(), limits, full_lives)
+@given(calendars(), wide_limits, full_lives)
 def test_promises_and_sentences_are_only_added(
     calendar: CalendarFacts, limit: Limit, entries: ClockEntries
 ) -> None:
@@ -104,7 +105,7 @@ def test_an_extension_never_erases_the_first_promise(
     assert after.due_at >= slip.at
 
 
-@given(calendars(), limits, full_lives, st.integers(0, 40 * 24 * 60))
+@given(calendars(), wide_limits, full_lives, st.integers(0, 40 * 24 * 60))
 def test_the_verdict_compares_days(
     calendar: CalendarFacts, limit: Limit, entries: ClockEntries, minutes: int
 ) -> None:
@@ -119,7 +120,7 @@ def test_the_verdict_compares_days(
         assert reading.verdict is expected[sign]
 
 
-@given(calendars(), limits, st.lists(full_lives, max_size=3), st.randoms())
+@given(calendars(), wide_limits, st.lists(full_lives, max_size=3), st.randoms())
 def test_nothing_makes_reading_fail_and_what_is_added_is_never_passed_over(
     calendar: CalendarFacts, limit: Limit, several: list[ClockEntries], random: object
 ) -> None:

@@ -48,6 +48,16 @@ def test_what_differs_becomes_the_next_version() -> None:
     assert (found.version, found.payment_days) == (2, 5)
 
 
+def test_an_offering_that_differs_becomes_its_next_version() -> None:
+    store = FakeStore()
+    loaded(store, FILE)
+    changed = FILE.model_copy(update={"offerings": (an_offering(level="partial"),)})
+    assert [loaded(store, changed), loaded(store, changed)] == [1, 0]
+    found = FakeCatalogue(store).offering(DISTRICT, PAID_PROCEDURE)
+    assert found
+    assert (found.version, found.level) == (2, "partial")
+
+
 def test_a_child_s_own_account_is_not_taken_for_its_parent_s() -> None:
     store = FakeStore()
     loaded(store, FILE)

@@ -1,5 +1,7 @@
 """Opening an order: one attempt at a time, written before the provider is asked."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +10,7 @@ from chalicelib.domain.bill import BillState
 from chalicelib.domain.errors import Conflict, Invalid, NotFound, Refusal, Unavailable
 from chalicelib.domain.order import ORDER_LIFETIME, Order, OrderState
 from chalicelib.domain.order_number import is_order_number
-from chalicelib.ports.provider import Answer, Request
+from chalicelib.ports.provider import Answer, Method, Request
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.open_order import OrderRequest, open_order
 from chalicelib.usecases.settle_bill import settle_bill
@@ -29,7 +31,7 @@ from tests.builders import (
     an_order_request,
     filed,
 )
-from tests.fakes import LOST, FakeSecrets, FakeWorld, a_world
+from tests.fakes import LOST, FakeProvider, FakeSecrets, FakeWorld, a_world
 from tests.usecases.scenes import a_pending_order, the_bill, the_order, while_paying
 
 ROUTE = f"POST /dossiers/{CODE}/orders"
@@ -193,6 +195,22 @@ def test_an_amount_out_of_the_method_s_limits_is_refused(amount: int) -> None:
     world = a_world(*filed(bill=a_bill(amount)).entities)
     caught = refused(world, "amount_out_of_limits")
     assert caught.facts == {"amount": amount, "minimum": 1_000, "maximum": 50_000_000}
+
+
+class ForCards(FakeProvider):
+    """Wants to know the payer's e-mail address."""
+
+    methods: Mapping[str, Method] = {
+        METHOD: replace(FakeProvider.methods[METHOD], needs_email=True)
+    }
+
+
+def test_a_method_that_needs_the_payer_s_email_says_so_before_anything_is_written() -> None:
+    world = a_world(*filed().entities, provider=ForCards())
+    refused(world, "payer_email_required")
+    refused(world, "payer_email_required", an_order_request(payer_email=""))
+    world.transport.will("opened")
+    assert opened(world, an_order_request(payer_email="an@example.vn"))[1]
 
 
 @pytest.mark.parametrize("amount", [1_000, 50_000_000])

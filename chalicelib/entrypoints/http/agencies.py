@@ -2,9 +2,10 @@
 
 from chalicelib.domain.agency import Agency, AgencyDraft
 from chalicelib.domain.caller import Caller
+from chalicelib.entrypoints.http.agency_list import list_agencies
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
-from chalicelib.entrypoints.http.lists import Listed
+from chalicelib.entrypoints.http.lists import Listed, PageQuery
 from chalicelib.entrypoints.http.published import published
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.ports.world import World
@@ -12,6 +13,15 @@ from chalicelib.usecases.publish_agency import publish_agency
 from chalicelib.usecases.reach import reach_agency
 
 agencies = Resource(__name__)
+
+agencies.endpoint(
+    "GET",
+    "/v1/agencies",
+    scope="catalogue:read",
+    query=PageQuery,
+    answers={200: Listed[Agency]},
+    problems=("cursor_invalid",),
+)(list_agencies)
 
 
 @agencies.endpoint(
@@ -39,6 +49,9 @@ def read_agency(call: Call[None, None], agency: str) -> Answer:
         "agency_needs_parent",
         "agency_unknown",
         "agency_circle",
+        "begins_later",
+        "merger_later",
+        "code_of_another",
         "code_invalid",
         "version_moved",
     ),

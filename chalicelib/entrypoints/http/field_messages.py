@@ -16,9 +16,7 @@ _INTEGER = Named(
 _BOOLEAN = Named(vi="Phải là true hoặc false.", en="It must be true or false.")
 _LIST = Named(vi="Phải là một danh sách.", en="It must be a list.")
 _DAY = Named(vi="Phải là ngày dạng YYYY-MM-DD.", en="It must be a day, as in 2026-11-23.")
-_TIME = Named(
-    vi="Phải là giờ trong ngày dạng HH:MM.", en="It must be a time of day, as in 07:30."
-)
+_TIME = Named(vi="Phải là giờ trong ngày dạng HH:MM.", en="It must be a time of day, as in 07:30.")
 _INSTANT = Named(
     vi="Phải là thời điểm theo RFC 3339, có múi giờ.",
     en="It must be an instant with its offset, as in 2026-11-23T02:31:05Z.",

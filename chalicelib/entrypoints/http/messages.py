@@ -144,6 +144,23 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Mã trong địa chỉ không đúng dạng của một mã mới.",
             "The code in the address does not have the form of a new code.",
         ),
+        "begins_later": _said(
+            "Phiên bản này có hiệu lực từ ngày sau, nên hôm nay sẽ không còn phiên bản nào. Hãy sửa"
+            " vào đúng ngày đó.",
+            "This begins on a later day, so nothing would hold today. Make the edit on that day.",
+        ),
+        "merger_later": _said(
+            "Việc sáp nhập phải được ghi vào đúng ngày có hiệu lực.",
+            "A merger is written on the day on which it takes effect.",
+        ),
+        "code_of_another": _said(
+            "Mã cơ quan mới phải bắt đầu bằng mã của một cơ quan cấp trên, ví dụ {parent}.50.",
+            "A new agency's code begins with that of one above it, as in {parent}.50.",
+        ),
+        "collector_without_merchant": _said(
+            "Cơ quan thu này chưa có tài khoản tại đơn vị nào của các cách thanh toán đã nêu.",
+            "This collecting agency has no account at any provider of the methods named.",
+        ),
         "national_catalogue": _said(
             "Danh mục thủ tục dùng chung cả nước; chỉ mã truy cập cho mọi cơ quan được sửa.",
             "Procedures are published for the whole country; only a token for all agencies may.",
@@ -340,6 +357,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "amount_out_of_limits": _said(
             "Số tiền {amount} đồng nằm ngoài mức cho phép ({minimum} đến {maximum} đồng).",
             "The amount {amount} VND is outside the limits ({minimum} to {maximum} VND).",
+        ),
+        "payer_email_required": _said(
+            "Cách thanh toán {method} cần địa chỉ thư điện tử của người nộp.",
+            "The method {method} needs the payer's e-mail address.",
         ),
         "return_url_not_registered": _said(
             "Địa chỉ quay về phải là https và thuộc máy chủ đã đăng ký.",

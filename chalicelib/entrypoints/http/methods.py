@@ -22,13 +22,17 @@ class MethodsQuery(BaseModel):
 
 
 class MethodOut(Value):
-    """One way to pay and its limits in đồng; `reason` says why it is not healthy."""
+    """One way to pay and its limits in đồng; `reason` says why it is not healthy.
+
+    `needs_email`: an order by it must name the payer's e-mail address.
+    """
 
     method: str
     provider: str
     name: Named
     min: int
     max: int
+    needs_email: bool
     healthy: bool = True
     reason: str | None = None
 
@@ -62,6 +66,7 @@ def _offered(world: World, dossier: Dossier) -> tuple[MethodOut, ...]:
             name=method.name,
             min=method.minimum,
             max=method.maximum,
+            needs_email=method.needs_email,
         )
         for provider in world.providers.values()
         for name, method in provider.methods.items()

@@ -12,7 +12,7 @@ from chalicelib.entrypoints.http.segments import PATTERN, segments_of
 
 Json: TypeAlias = dict[str, Any]
 
-ANYTHING: Json = {"type": "object", "additionalProperties": {"type": "string"}}
+ANYTHING: Json = {"type": "object", "additionalProperties": True}
 
 
 def operation(each: Endpoint, tag: str, schemas: Schemas) -> Json:
@@ -36,7 +36,7 @@ def _body(each: Endpoint, schemas: Schemas) -> Json:
     if each.body is None:
         return {
             "description": "As the provider's own protocol has it.",
-            "content": {"application/json": {"schema": {}}, "*/*": {"schema": {"type": "string"}}},
+            "content": {"application/json": {"schema": {}}, "*/*": {"schema": {}}},
         }
     examples = requests_of(each.name)
     media = {

@@ -59,6 +59,7 @@ class Cancellation(Value):
         "no_merchant",
         "amount_not_owed",
         "amount_out_of_limits",
+        "payer_email_required",
         "return_url_not_registered",
         "provider_declined",
     ),

@@ -1,13 +1,14 @@
 """Worked examples of the legal clock: how one is written down, and what the product makes of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.calendar import Calendar, CalendarFacts
 from chalicelib.domain.clock_entry import ClockEntries, ClockEntry
 from chalicelib.domain.clock_limit import Limit, Term, limit_of
 from chalicelib.domain.fee_line import Channel
@@ -26,7 +27,8 @@ class Example:
     `filing`: a procedure of the catalogue and a channel (`1.001471 online option=urgent`), or a
     limit (`limit 2 working_hour`). `entries`: one a line or between semicolons, as
     `pause supplement 07/10/2026 09:00`, `extend 16/10/2026 at 12/10/2026 08:00`.
-    `due`, `legal` (None: the same): `dd/MM/yyyy HH:mm`, or `none`.
+    `due`, `legal` (None: the same): `dd/MM/yyyy HH:mm`, or `none`. `agency`: what differs from
+    the national calendar.
     """
 
     name: str
@@ -40,6 +42,15 @@ class Example:
     left: str | None = None
     spent: str | None = None
     uncertain: tuple[int, ...] = ()
+    agency: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> CalendarFacts:
+        """The national calendar, with what this agency does otherwise."""
+        if not self.agency:
+            return calendar()
+        facts = {name: getattr(calendar(), name) for name in CalendarFacts.model_fields}
+        return CalendarFacts.model_validate({**facts, **self.agency})
 
 
 @cache

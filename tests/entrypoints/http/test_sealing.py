@@ -1,11 +1,14 @@
 """What is sealed is opened by us only, only as it was, and only for what it was sealed for."""
 
+import string
+
 import pytest
 
 from chalicelib.entrypoints.http.sealing import seal, unseal
 
 KEYS = {1: b"1" * 32}
 LIST = b"a list"
+ALPHABET = string.ascii_letters + string.digits + "-_"
 TEXT = '["mark",{"pk":"H49-261123-0001","sk":"DOSSIER"}]'
 
 
@@ -32,10 +35,11 @@ def test_a_rotated_key_still_opens_and_a_foreign_one_does_not() -> None:
     assert unseal(seal(TEXT, {**KEYS, 2: b"2" * 32}, LIST), KEYS, LIST) is None
 
 
-def test_any_letter_that_is_changed_added_or_lost_makes_it_nothing() -> None:
-    sealed = seal(TEXT, KEYS, LIST)
+@pytest.mark.parametrize("more", ["", "x", "xx"], ids=["no bits left over", "two", "four"])
+def test_any_letter_that_is_changed_added_or_lost_makes_it_nothing(more: str) -> None:
+    sealed = seal(TEXT + more, KEYS, LIST)
     for at, letter in enumerate(sealed):
-        for other in "Aa0_":
+        for other in ALPHABET if at == len(sealed) - 1 else "Aa0_":
             if other != letter:
                 assert unseal(sealed[:at] + other + sealed[at + 1 :], KEYS, LIST) is None
         assert unseal(sealed[:at], KEYS, LIST) is None

@@ -25,7 +25,7 @@ class Shelf:
         if address.endswith("/procedures") or address in ("/v1/agencies", "/v1/procedures"):
             depth = address.count("/") + 1
             found = [
-                each
+                {**each, "offering": None}  # a list says more of each than its own address does
                 for key, each in sorted(self.entries.items())
                 if key.startswith(f"{address}/") and key.count("/") == depth
             ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.cli.shelf import Shelf
+from tests.local.cli.shelf import Shelf, problem
 from tests.local.cli.tool import Tool
 
 OFFERING = "/v1/agencies/H32.12/procedures/3.000347"
@@ -78,6 +78,13 @@ def test_a_new_offering_is_not_payable_unless_it_is_said(tool: Tool, shelf: Shel
     tool.run("offerings", "set", "H32.12", "2.000635", "--level", "full", "--reason", "New")
     assert tool.sent()["version"] == 0
     assert tool.sent()["payable_online"] is False
+
+
+def test_nothing_is_offered_where_no_agency_is(tool: Tool, shelf: Shelf) -> None:
+    tool.answers = lambda request: problem(404, "agency_not_found", "There is no agency.")
+    words = ("offerings", "set", "H99", "2.000635", "--level", "full", "--reason", "New")
+    assert "agency_not_found" in tool.run(*words, code=1).stderr
+    assert [request.method for request in tool.asked] == ["GET"]
 
 
 def test_what_a_newer_stage_knows_of_an_entry_is_kept(tool: Tool, shelf: Shelf) -> None:

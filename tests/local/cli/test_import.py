@@ -94,6 +94,17 @@ def test_a_stage_that_is_gone_ends_the_import_with_what_is_left(
     assert "4 entries are left" in tool.run("catalogue", "import", str(file), "-y", code=3).stderr
 
 
+def test_a_stage_that_breaks_leaves_one_document(tool: Tool, shelf: Shelf, file: Path) -> None:
+    def fail(request: httpx.Request) -> httpx.Response:
+        if request.method == "PUT" and len(shelf.puts) == 2:
+            return problem(500, "internal_error", "Something broke.")
+        return shelf(request)
+
+    tool.answers = fail
+    found = tool.json("catalogue", "import", str(file), "--yes", code=4)
+    assert [each.get("outcome") for each in found["entries"]] == ["written"] * 2 + [None] * 4
+
+
 def test_an_entry_that_somebody_moved_is_reported_and_the_others_are_written(
     tool: Tool, shelf: Shelf, file: Path
 ) -> None:
@@ -144,6 +155,26 @@ def test_many_offerings_of_an_agency_are_compared_in_one_call(
     assert [request.url.path for request in tool.asked] == ["/api/v1/agencies/X1.2/procedures"]
     tool.run("catalogue", "import", str(file), "--yes")
     assert len(shelf.puts) == 6
+
+
+def test_an_agency_that_is_yet_to_come_offers_nothing_yet(
+    tool: Tool, shelf: Shelf, tmp_path: Path
+) -> None:
+    whole = catalogue()
+    offering = whole["offerings"][0]
+    more = [{**offering, "procedure_code": f"9.00000{number}"} for number in range(2, 7)]
+    procedures = [{**procedure(), "code": f"9.00000{number}"} for number in range(1, 7)]
+    file = tmp_path / "more.json"
+    file.write_text(json.dumps({**whole, "procedures": procedures, "offerings": [offering, *more]}))
+
+    def no_agency(request: httpx.Request) -> httpx.Response:
+        if str(request.url).endswith("/v1/agencies/X1.2/procedures"):
+            return problem(404, "agency_not_found", "There is no agency X1.2.")
+        return shelf(request)
+
+    tool.answers = no_agency
+    found = tool.json("catalogue", "import", str(file), "--dry-run")
+    assert found["summary"] == {"new": 16, "changed": 0, "same": 0}
 
 
 def test_a_refused_entry_is_explained(tool: Tool, shelf: Shelf, file: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_quote_says_what_is_chosen(tool: Tool) -> None:
     assert "\nAmount" not in result.stdout
 
 
-@pytest.mark.parametrize("text", ["pages", "pages=", "=3", "pages=three", "pages=-1", "pages=²"])
+@pytest.mark.parametrize("text", ["pages", "pages=", "=3", "pages=three", "pages=-1", "pages=٣"])
 def test_a_quantity_is_a_name_and_a_number(tool: Tool, text: str) -> None:
     tool.run("quote", "2.000815", "--agency", "X", "--quantity", text, code=2)
     assert not tool.asked

@@ -55,6 +55,12 @@ def test_what_runs_here_is_the_usual_stage_with_the_usual_role(local_run: Tool) 
     assert bearer(local_run) == "Bearer p"
 
 
+def test_an_empty_variable_says_nothing(local_run: Tool) -> None:
+    local_run.environment |= {"HOSOPAY_API_URL": "", "HOSOPAY_TOKEN": ""}
+    local_run.run("owed", "list")
+    assert bearer(local_run) == "Bearer o"
+
+
 def test_as_chooses_another_role_before_the_noun_or_after_the_verb(local_run: Tool) -> None:
     local_run.run("--as", "portal", "owed", "list")
     assert bearer(local_run) == "Bearer p"

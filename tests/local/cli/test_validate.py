@@ -63,20 +63,24 @@ def test_what_is_no_catalogue_is_explained(tool: Tool, tmp_path: Path, content: 
 
 
 def test_files_may_refer_to_one_another(tool: Tool, tmp_path: Path) -> None:
+    """The ward in one file, its province in the other."""
     whole = catalogue()
-    agencies = written(tmp_path, "a.json", {"agencies": whole.pop("agencies")})
-    rest = written(tmp_path, "b.json", {**whole, "agencies": []})
-    tool.run("catalogue", "validate", agencies, rest)
-    tool.run("catalogue", "validate", rest, agencies)
+    ward, province = whole.pop("agencies")
+    below = written(tmp_path, "a.json", {"agencies": [ward]})
+    above = written(tmp_path, "b.json", {"agencies": [province], **whole})
+    for files in ((below, above), (above, below)):
+        assert tool.json("catalogue", "validate", *files)["defects"] == []
+    found = tool.json("catalogue", "validate", below, code=1)["defects"]
+    assert [each["pointer"] for each in found] == ["/agencies/0/parent"]
 
 
 def test_what_a_broken_file_may_hold_is_not_missed(tool: Tool, tmp_path: Path) -> None:
     whole = catalogue()
-    whole["agencies"][1]["kind"] = "kingdom"
-    agencies = written(tmp_path, "a.json", {"agencies": whole.pop("agencies")})
-    rest = written(tmp_path, "b.json", whole)
-    found = tool.json("catalogue", "validate", agencies, rest, code=1)["defects"]
-    assert [each["pointer"] for each in found] == ["/agencies/1/kind"]
+    ward, province = whole.pop("agencies")
+    broken = written(tmp_path, "a.json", {"agencies": [{**province, "kind": "kingdom"}]})
+    rest = written(tmp_path, "b.json", {"agencies": [ward], **whole})
+    found = tool.json("catalogue", "validate", broken, rest, code=1)["defects"]
+    assert [each["pointer"] for each in found] == ["/agencies/0/kind"]
 
 
 def test_an_entry_stands_in_one_file_only(tool: Tool, tmp_path: Path) -> None:
