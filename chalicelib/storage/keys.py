@@ -19,7 +19,8 @@ transactions  <order number>              ORDER                 anything happens
               <order number>              TXN#<id>              its money is shown
               SEEN#<identity>             SEEN                  (written under a condition only)
               SUSPENSE#<day>#<shard>      <instant>#<identity>  money without a home is looked for
-              IDEM#<subject>#<route>#<key> IDEM                 a request is repeated
+              IDEM#<subject>#<route>#<key> IDEM                 a request is repeated, or a dossier
+                                                                of the national portal sent again
 callbacks     <provider>#<day>#<shard>    <instant>#<hash>      evidence is looked for
 
 index                     partition              sort                     question
