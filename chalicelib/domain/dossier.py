@@ -168,6 +168,7 @@ class Dossier(Owing):
 
     `applicant_digest` is what the applicant's dossiers are found by, made from the id number.
     `bills_to_come` open one after the other, each when the one before it is done with.
+    `received_at`, `ended_at` and `moved_at` are read off the timeline (dossier_marks.py).
     """
 
     code: str
@@ -196,6 +197,9 @@ class Dossier(Owing):
     rounds: dict[TaskKind, int] = Field(default_factory=dict)
     execution: Execution = Execution()
     filed_at: Instant
+    received_at: Instant | None = None
+    ended_at: Instant | None = None
+    moved_at: Instant | None = None
     seq: int = 0
     head: str = ""
 

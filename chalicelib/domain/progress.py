@@ -17,6 +17,7 @@ from chalicelib.domain.dossier import (
     Dossier,
     Moved,
 )
+from chalicelib.domain.dossier_marks import marked
 from chalicelib.domain.errors import IllegalMove
 from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
@@ -220,6 +221,7 @@ def _apply(
     events: list[Event] = []
     for move in moves:
         dossier = dossier.model_copy(update={"status": DOSSIER.after(dossier.status, move)})
+        dossier = marked(dossier, at)
         data = {**_status(dossier), **({} if events else facts)}
         dossier, event = record(dossier, move.value, actor=actor, at=at, data=data)
         events.append(event)

@@ -86,6 +86,18 @@ def course(filing: Filing, moves: Moves, until: datetime, due_on: date | None = 
     )
 
 
+def course_now(filing: Filing, dossier: Dossier, due_on: date | None = None) -> Course:
+    """The same of a dossier that has not moved since, off its record: no timeline is read."""
+    return Course(
+        filing=filing,
+        received_at=dossier.received_at,
+        ended_at=dossier.ended_at,
+        ended_as=_ENDINGS.get(dossier.status),
+        paused=dossier.status in _PAUSED,
+        due_on=due_on,
+    )
+
+
 def moves_of(events: Iterable[Event]) -> Moves:
     """The statuses that a timeline tells of."""
     told = ((event.at, event.data.get("status")) for event in events)

@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 from chalicelib.domain.instant import Instant, end_of_vietnam_day, vietnam_day
 from chalicelib.domain.value import Value
 
+MOMENT = timedelta(microseconds=1)
+"""The finest that instants are told apart."""
+
 
 class Period(Value):
     """From one day to another, with what was known at `as_of`; what came later does not count."""
@@ -25,7 +28,7 @@ class Period(Value):
     def _in_order(self) -> "Period":
         if not date(2000, 1, 1) <= self.since <= self.until < date(2100, 1, 1):
             raise PydanticCustomError("period_upside_down", "`from` lies after `to`")
-        if self.as_of <= self.begins_at:
+        if self.as_of < self.begins_at:
             raise PydanticCustomError("period_not_begun", "nothing was known of this period yet")
         return self
 
@@ -36,13 +39,13 @@ class Period(Value):
 
     @cached_property
     def counted_until(self) -> datetime:
-        """The first instant that does not count: the end of the last day, or `as_of` before it."""
-        return min(end_of_vietnam_day(self.until), self.as_of)
+        """The first instant that does not count: the end of the last day, or just after `as_of`."""
+        return min(end_of_vietnam_day(self.until), self.as_of + MOMENT)
 
     @cached_property
     def last_day(self) -> date:
         """The last day of which anything counts."""
-        return vietnam_day(self.counted_until - timedelta(microseconds=1))
+        return vietnam_day(self.counted_until - MOMENT)
 
     @cached_property
     def months(self) -> Fraction:

@@ -103,9 +103,9 @@ DEFINITIONS: Final[Mapping[Figure, Named]] = MappingProxyType(
 RULES: Final[Mapping[str, Named]] = MappingProxyType(
     {
         "cut_off": _said(
-            "Chốt số liệu khi hết ngày cuối kỳ, hoặc tại thời điểm `as_of` nếu sớm hơn; việc xảy ra"
+            "Chốt số liệu khi hết ngày cuối kỳ, hoặc sau thời điểm `as_of` nếu sớm hơn; việc xảy ra"
             " từ đó trở đi không tính, kể cả thu hồi.",
-            "The cut-off is the end of the last day, or `as_of` if that is earlier; what happened"
+            "The cut-off is the end of the last day, or just after `as_of` if that is earlier; what happened"
             " from then on does not count, recalls included.",
         ),
         "days": _said(

@@ -12,7 +12,7 @@ from chalicelib.domain.service_report import Dimension, ServiceReport, service_r
 from chalicelib.domain.service_report_course import Course, Filing, Moves, course
 from chalicelib.domain.service_report_csv import BYTE_ORDER_MARK, defused, to_csv
 from chalicelib.domain.service_report_figures import Figure, figures_of
-from chalicelib.domain.service_report_period import Period
+from chalicelib.domain.service_report_period import MOMENT, Period
 from chalicelib.domain.service_report_shares import two_places
 from chalicelib.domain.service_report_words import DEFINITIONS
 
@@ -136,7 +136,7 @@ def test_what_happens_after_the_period_changes_nothing_in_it() -> None:
 
 def test_as_of_within_the_period_cuts_it_short() -> None:
     period = a_period(as_of=hanoi(3, 10, 12))
-    assert period.counted_until == hanoi(3, 10, 12)
+    assert period.counted_until == hanoi(3, 10, 12) + MOMENT
     assert period.last_day == date(2026, 3, 10)
     open_still = a_course(TAKEN, due=date(2026, 3, 9))
     assert F.IN_PROGRESS_LATE in figures_of(open_still, period)
@@ -164,7 +164,7 @@ def test_months_are_whole_from_the_first_day_on_and_a_part_of_the_next(
     [
         (date(2026, 3, 2), date(2026, 3, 1), LATER, "period_upside_down"),
         (date(2026, 3, 1), date(2100, 1, 1), LATER, "period_upside_down"),
-        (date(2026, 3, 1), date(2026, 3, 1), hanoi(3, 1, 0), "period_not_begun"),
+        (date(2026, 3, 1), date(2026, 3, 1), hanoi(3, 1, 0) - MOMENT, "period_not_begun"),
     ],
 )
 def test_a_period_that_makes_no_sense_is_refused(

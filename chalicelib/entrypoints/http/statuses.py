@@ -39,6 +39,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "agency_circle",
             "merchant_taken",
             "tree_too_large",
+            "report_too_large",
         ),
         429: ("too_many_requests",),
         500: ("internal_error",),
