@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,10 @@ from local.errors import LocalTrouble
 from local.issuer import LIFETIME_SECONDS, ROLES, Role, public_keys, token
 from local.issuer_keys import add_key, withdraw_old_keys
 from local.settings import read_settings
+
+LONGEST_LIFETIME = 10 * 365 * 24 * 3600
+_NUMBER = re.compile(r"[0-9]{1,9}")
+"""ASCII digits only, and no more than the longest lifetime has."""
 
 
 def make_token(argv: Sequence[str]) -> str:
@@ -49,16 +54,22 @@ def _agencies(asked: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _lifetime(text: str) -> int:
-    if not (text.isdecimal() and int(text) > 0):
-        raise LocalTrouble(f"LIFETIME is a number of seconds, not {text!r}.")
-    return int(text)
+    seconds = int(text) if _NUMBER.fullmatch(text) else 0
+    if not 1 <= seconds <= LONGEST_LIFETIME:
+        raise LocalTrouble(
+            f"LIFETIME is a number of seconds from 1 to {LONGEST_LIFETIME} (ten years),"
+            f" not {text[:40]!r}."
+        )
+    return seconds
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make token", description=__doc__)
     parser.add_argument("--role", default="", help="ROLE")
     parser.add_argument("--agency", default="", help="AGENCY: codes, separated by commas")
-    parser.add_argument("--lifetime", default="", help="LIFETIME in seconds (30 days)")
+    parser.add_argument(
+        "--lifetime", default="", help="LIFETIME in seconds (30 days; at most ten years)"
+    )
     parser.add_argument("--subject", default="", help="SUBJECT (the name of the role)")
     parser.add_argument("--new-key", action="store_true", help="sign with a new key from now on")
     parser.add_argument("--withdraw-old-keys", action="store_true", help="keep the newest key only")

@@ -423,9 +423,22 @@ class FakeDebts:
             wait = min(LEASE * 2 ** min(attempts, 10), LONGEST_WAIT)
             self._set(ref, item, due_at=now + wait, last_error=error)
 
-    def all(self, *, before: datetime, limit: int) -> list[Owed]:
-        found = ((ref, self._owing(ref)) for ref in self.due(before, limit=limit))
-        return [_owed(ref, item) for ref, item in found if item]
+    def owed(
+        self, before: datetime, *, limit: int, cursor: str | None, keep: Wanted[Owed] = None
+    ) -> Page[Owed]:
+        refs = self.due(before, limit=len(self._store.items))
+        found = [self._shown(ref, item) for ref in refs if (item := self._owing(ref))]
+
+        def place(one: Owed) -> Place:
+            return [to_text(one.due_at), one.ref.table, one.ref.pk, one.ref.sk]
+
+        return _page(found, place, limit, cursor, keep)
+
+    def _shown(self, ref: ItemRef, item: Owing) -> Owed:
+        shown = _owed(ref, item)
+        dossier = self._store.find(Dossier, "dossiers", shown.dossier_code or "", "DOSSIER")
+        agency = shown.agency_code or (dossier.agency_code if dossier else None)
+        return shown.model_copy(update={"agency_code": agency})
 
     def _owing(self, ref: ItemRef) -> Owing | None:
         found = self._store.items.get((ref.table, ref.pk, ref.sk))

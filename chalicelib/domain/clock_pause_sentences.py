@@ -17,7 +17,7 @@ def paused(entry: Pause, elapsed: Named, left: Named | None) -> Named:
     rest = Named(vi=f", còn {left.vi}", en=f", {left.en} left") if left else words.both("")
     return Named(
         vi=f"Từ {at} tạm dừng tính thời hạn vì {why.vi}: đã tính {elapsed.vi}{rest.vi}.",
-        en=f"From {at} on time is not counted, because of {why.en}: {elapsed.en} spent{rest.en}.",
+        en=f"Since {at} no time is counted, because of {why.en}: {elapsed.en} spent{rest.en}.",
     )
 
 
@@ -26,7 +26,7 @@ def paused_too(entry: Pause) -> Named:
     why, at = _why(entry), words.moment(entry.at)
     return Named(
         vi=f"Từ {at} còn vì {why.vi}; thời gian trùng nhau chỉ trừ một lần.",
-        en=f"From {at} on also because of {why.en}; time that is common is left out once.",
+        en=f"Since {at} also because of {why.en}; time in common is left out once.",
     )
 
 

@@ -127,14 +127,8 @@ class DueLine:
             "legal_basis": self.local.legal_basis if self.local else line.legal_basis,
             "certainty": line.certainty,
             "refundable_if_refused": line.refundable_if_refused,
-            "beneficiary": self._beneficiary(),
+            "beneficiary": self.offering.collector_of(*self.place.stood_for),
         }
-
-    def _beneficiary(self) -> str:
-        """Who collects the line, or the line whose place it takes; else the agency itself."""
-        by_line = {each.line_id: each.agency_code for each in self.offering.collectors}
-        found = (by_line[line_id] for line_id in self.place.stood_for if line_id in by_line)
-        return next(found, self.offering.agency_code)
 
     @property
     def _cap(self) -> tuple[int, ...]:

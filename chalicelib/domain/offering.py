@@ -64,9 +64,10 @@ class Offering(OfferingFacts, Entry):
     agency_code: Code
     procedure_code: Code
 
-    def collector_of(self, line_id: str) -> str:
-        """The agency whose money a line is."""
-        found = (each.agency_code for each in self.collectors if each.line_id == line_id)
+    def collector_of(self, *line_ids: str) -> str:
+        """The agency whose money a line is: of the line itself, or of one whose place it takes."""
+        by_line = {each.line_id: each.agency_code for each in self.collectors}
+        found = (by_line[line_id] for line_id in line_ids if line_id in by_line)
         return next(found, self.agency_code)
 
 

@@ -36,7 +36,7 @@ def _follow(record: dict[str, Any]) -> bool:
     image = record.get("dynamodb", {}).get("NewImage")
     if not image or "due_at" not in image:
         return False
-    from chalicelib.storage.debts import owing_entity  # boto3: not on the API's cold path
+    from chalicelib.storage.owing import owing_entity  # boto3: not on the API's cold path
 
     try:
         item = owing_entity(image)

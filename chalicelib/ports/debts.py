@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.owed import ItemRef, Owed, OwingItem
+from chalicelib.ports.page import Page, Wanted
 
 
 class Debts(Protocol):
@@ -25,5 +26,10 @@ class Debts(Protocol):
     def put_off(self, ref: ItemRef, now: datetime, attempts: int, error: str) -> None:
         """Try again later, the longer the more attempts; keep the error's name for people."""
 
-    def all(self, *, before: datetime, limit: int) -> list[Owed]:
-        """What is owed, for people."""
+    def owed(
+        self, before: datetime, *, limit: int, cursor: str | None, keep: Wanted[Owed] = None
+    ) -> Page[Owed]:
+        """One page of what is due before this instant, for people: the oldest first.
+
+        A bill's agency is its dossier's. What is put off between two pages may be seen twice.
+        """

@@ -1,34 +1,23 @@
 """The index of what is owed, on both tables that hold owing items."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.bill import Bill
-from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Transient
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.owed import Debt, ItemRef, Owed, OwingItem, debt_of
-from chalicelib.domain.suspense import Suspense
+from chalicelib.domain.owed import ItemRef, Owed, OwingItem
+from chalicelib.ports.page import Page, Wanted
 from chalicelib.storage import keys
-from chalicelib.storage.items import ENTITY_BY_SORT_KEY, from_item
+from chalicelib.storage.due_order import ROLES
+from chalicelib.storage.owed_list import owed_page
+from chalicelib.storage.owing import UNREADABLE, owing_entity
 from chalicelib.storage.tables import Tables, wire_key
 
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=1)
-UNREADABLE = "unreadable"
-ROLES = ("dossiers", "transactions")
-"""What needs no provider comes first."""
-
-
-def owing_entity(item: Mapping[str, Any]) -> OwingItem | None:
-    """The entity of an item that may owe something; None for all other items."""
-    if item["pk"]["S"].startswith(keys.SUSPENSE):
-        return from_item(Suspense, item)
-    entity = ENTITY_BY_SORT_KEY.get(item["sk"]["S"].partition("#")[0])
-    return from_item(entity, item) if entity else None
 
 
 class DynamoDebts:
@@ -110,52 +99,8 @@ class DynamoDebts:
             if failed.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
 
-    def all(self, *, before: datetime, limit: int) -> list[Owed]:
-        """What is owed until then, the oldest first."""
-        found = []
-        for ref in self.due(before, limit=limit):
-            if item := self._tables.get(ref.table, (ref.pk, ref.sk)):
-                found += _shown(ref, item)
-        return sorted(found, key=lambda owed: owed.due_at)[:limit]
-
-
-def _shown(ref: ItemRef, item: Mapping[str, Any]) -> list[Owed]:
-    try:
-        entity = owing_entity(item)
-    except ValueError:
-        return [_unreadable(ref, item)]
-    return [_owed(ref, entity, entity.due_at)] if entity and entity.due_at else []
-
-
-def _unreadable(ref: ItemRef, item: Mapping[str, Any]) -> Owed:
-    """People must see that it is there, although nobody can say what it owes."""
-    return Owed(
-        ref=ref,
-        debt=Debt.UNREADABLE,
-        dossier_code=ref.pk if ref.table == "dossiers" else None,
-        agency_code=None,
-        due_at=datetime.fromisoformat(item["due_at"]["S"]),
-        attempts=int(item.get("attempts", {"N": "0"})["N"]),
-        last_error=UNREADABLE,
-    )
-
-
-def _owed(ref: ItemRef, entity: OwingItem, due_at: datetime) -> Owed:
-    return Owed(
-        ref=ref,
-        debt=debt_of(entity),
-        dossier_code=_dossier_code(entity),
-        agency_code=None if isinstance(entity, Bill | Suspense) else entity.agency_code,
-        due_at=due_at,
-        attempts=entity.attempts,
-        last_error=entity.last_error,
-    )
-
-
-def _dossier_code(entity: OwingItem) -> str | None:
-    match entity:
-        case Dossier():
-            return entity.code
-        case Suspense():
-            return None
-    return entity.dossier_code
+    def owed(
+        self, before: datetime, *, limit: int, cursor: str | None, keep: Wanted[Owed] = None
+    ) -> Page[Owed]:
+        """One page of what is owed until then, the oldest first."""
+        return owed_page(self._tables, before, limit=limit, cursor=cursor, keep=keep)

@@ -50,7 +50,7 @@ def open_order(
 ) -> tuple[Order, bool, bool]:
     """The order to pay by; whether it is new; whether the same request had made it before.
 
-    Raises NotFound, Invalid (method, amount, return URL), Conflict (covered bill, reused key),
+    Raises NotFound, Invalid (method, bill, amount, return URL), Conflict (covered bill, reused key),
     Unavailable if the provider declined.
     """
     dossier = reach_dossier(world, caller, dossier_code)
@@ -143,7 +143,7 @@ def _order(
 
 
 def _payable_bill(world: World, dossier: Dossier, request: OrderRequest) -> Bill:
-    bill = owing_bill(world, dossier.code, request.bill_id or dossier.open_bill or "1")
+    bill = owing_bill(world, dossier, request.bill_id)
     if request.amount not in (None, bill.remaining):
         raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)
     return bill

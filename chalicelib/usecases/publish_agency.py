@@ -1,12 +1,14 @@
 """An agency is set up, moved, renamed, or takes the place of others after a merger."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from chalicelib.domain.agency import ANYWHERE, Agency, AgencyDraft, AgencyFacts, covered, upwards
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Replace, Write
 from chalicelib.domain.entry import Edition
 from chalicelib.domain.errors import Forbidden, Invalid, NotFound
+from chalicelib.domain.instant import vietnam_day
 from chalicelib.ports.catalogue import Catalogue
 from chalicelib.ports.world import World
 from chalicelib.usecases.publish import MOVED, edition, following, propose
@@ -29,8 +31,9 @@ def publish_agency(
         _check_rights(catalogue, current, code, draft, caller)
         successors = current.replaced_by if current else ()
         proposed = propose(Agency, AgencyFacts, draft, code=code, replaced_by=successors)
-        _check_tree(catalogue, proposed, caller)
         made = edition(world, draft, caller)
+        _check_tree(catalogue, current, proposed, caller)
+        _check_merger(current, proposed, vietnam_day(made.at))
         change, result = following(current, proposed, draft, made)
         if change is None:
             return None, result
@@ -49,17 +52,35 @@ def _check_rights(
         raise Forbidden("agency_needs_parent")
 
 
-def _check_tree(catalogue: Catalogue, proposed: Agency, caller: Caller) -> None:
-    """What an agency is put under and what it replaces are there, the caller's, and no circle."""
-    if proposed.parent:
+def _check_tree(
+    catalogue: Catalogue, current: Agency | None, proposed: Agency, caller: Caller
+) -> None:
+    """What it is newly put under and newly replaces are there and the caller's; no circle."""
+    if proposed.parent and proposed.parent != (current and current.parent):
         parent = _held(catalogue, proposed.parent, caller, "/parent")
-        if any(one.code == proposed.code for one in upwards(parent, catalogue.agency)):
+        above = list(upwards(parent, catalogue.agency))
+        if any(one.code == proposed.code for one in above):
             raise Invalid("agency_circle", [("/parent", "agency_circle")])
-    above = {one.code for one in upwards(proposed, catalogue.agency)}
+        if current is None and not _named_after(proposed.code, above, caller):
+            raise Invalid("code_of_another", parent=parent.code)
+    standing = {one.code for one in upwards(proposed, catalogue.agency)}
     for number, code in enumerate(proposed.replaces):
-        _held(catalogue, code, caller, f"/replaces/{number}")
-        if code in above:
+        if current is None or code not in current.replaces:
+            _held(catalogue, code, caller, f"/replaces/{number}")
+        if code in standing:
             raise Invalid("agency_circle", [(f"/replaces/{number}", "agency_circle")])
+
+
+def _named_after(code: str, above: list[Agency], caller: Caller) -> bool:
+    """Whether a new code begins with that of an agency above it: nobody takes others' codes."""
+    return ANYWHERE in caller.agencies or any(code.startswith(f"{one.code}.") for one in above)
+
+
+def _check_merger(current: Agency | None, proposed: Agency, today: date) -> None:
+    """A merger is written on its day: from then on the successor acts, and not before."""
+    gained = set(proposed.replaces) - set(current.replaces if current else ())
+    if gained and proposed.valid_from and proposed.valid_from > today:
+        raise Invalid("merger_later", [("/valid_from", "merger_later")])
 
 
 def _held(catalogue: Catalogue, code: str, caller: Caller, pointer: str) -> Agency:

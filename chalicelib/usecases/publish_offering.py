@@ -11,7 +11,7 @@ from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.offering import Offering, OfferingDraft, OfferingFacts
 from chalicelib.ports.world import World
 from chalicelib.usecases.publish import edition, following, propose
-from chalicelib.usecases.reach import reach_agency
+from chalicelib.usecases.reach import covers, reach_agency
 from chalicelib.usecases.until_committed import until_committed
 
 
@@ -19,6 +19,9 @@ def publish_offering(
     world: World, agency_code: str, procedure_code: str, draft: OfferingDraft, caller: Caller
 ) -> tuple[Offering, bool]:
     """The offering's next version, and whether it is new.
+
+    Lines may be collected for agencies that the caller holds, and for those that already do; who
+    else is to collect is set by who holds them.
 
     Raises NotFound, Invalid for what cannot be offered so, Conflict `version_moved`.
     """
@@ -29,31 +32,50 @@ def publish_offering(
         raise NotFound("procedure_not_found", procedure_code=procedure_code)
     keys = {"agency_code": agency_code, "procedure_code": procedure_code}
     proposed = propose(Offering, OfferingFacts, draft, **keys)
-    wrong = errors_of(offering_defects(proposed, procedure)) + list(_errors(world, proposed))
-    if wrong:
-        raise Invalid("body_invalid", wrong)
+    defects = errors_of(offering_defects(proposed, procedure))
 
     def decide() -> tuple[Change | None, tuple[Offering, bool]]:
         current = catalogue.offering(agency_code, procedure_code)
+        known = {each.agency_code for each in current.collectors} if current else set()
+        wrong = [*defects, *_of_methods(world, proposed)]
+        wrong += _of_collectors(world, proposed, caller, known)
+        if wrong:
+            raise Invalid("body_invalid", wrong)
         return following(current, proposed, draft, edition(world, draft, caller))
 
     return until_committed(world, decide)
 
 
-def _errors(world: World, offering: Offering) -> Iterator[tuple[str, str | Said]]:
-    """What only the world can tell: which methods there are, who has an account, who exists."""
-    today = vietnam_day(world.clock.now())
-    provider_of = {
-        method: provider.name
-        for provider in world.providers.values()
-        for method in provider.methods
-    }
+def _of_methods(world: World, offering: Offering) -> Iterator[tuple[str, str | Said]]:
+    """Each method is one that some provider has, at whom the agency has an account today."""
     for number, method in enumerate(offering.methods):
-        provider = provider_of.get(method)
+        provider = _provider_of(world, method)
         if provider is None:
             yield f"/methods/{number}", "method_unknown"
-        elif not world.catalogue.merchant(offering.agency_code, provider, today):
+        elif not _paid_at(world, offering.agency_code, provider):
             yield f"/methods/{number}", "method_without_merchant"
+
+
+def _of_collectors(
+    world: World, offering: Offering, caller: Caller, known: set[str]
+) -> Iterator[tuple[str, str | Said]]:
+    """Each collector is the caller's to name, and can be paid by one of the methods at least."""
+    providers = [found for each in offering.methods if (found := _provider_of(world, each))]
     for number, collector in enumerate(offering.collectors):
-        if world.catalogue.agency(collector.agency_code) is None:
+        agency = world.catalogue.agency(collector.agency_code)
+        if agency is None or not (agency.code in known or covers(world, caller, agency)):
             yield f"/collectors/{number}/agency_code", "collector_unknown"
+        elif offering.payable_online and not any(
+            _paid_at(world, agency.code, provider) for provider in providers
+        ):
+            yield f"/collectors/{number}/agency_code", "collector_without_merchant"
+
+
+def _provider_of(world: World, method: str) -> str | None:
+    found = (each.name for each in world.providers.values() if method in each.methods)
+    return next(found, None)
+
+
+def _paid_at(world: World, agency_code: str, provider: str) -> bool:
+    today = vietnam_day(world.clock.now())
+    return world.catalogue.merchant(agency_code, provider, today) is not None

@@ -49,13 +49,13 @@ def record_counter_payment(
 ) -> tuple[Order, bool]:
     """The paid order, and whether the same request had recorded it before.
 
-    Raises NotFound, Invalid `amount_not_owed`, Conflict for a bill that takes no money and
-    `payment_unknown` while another attempt to pay it may have succeeded (cases B6, B14).
+    Raises NotFound, Invalid `bill_unknown` or `amount_not_owed`, Conflict for a bill that takes no
+    money and `payment_unknown` while another attempt to pay it may have succeeded (cases B6, B14).
     """
-    reach_dossier(world, caller, dossier_code)
+    dossier = reach_dossier(world, caller, dossier_code)
     if order_id := made_before(world, once):
         return reach_order(world, caller, order_id), True
-    certain = _certain_of(world, owing_bill(world, dossier_code, said.bill_id))
+    certain = _certain_of(world, owing_bill(world, dossier, said.bill_id))
     try:
         order = until_committed(
             world, lambda: _decide(world, dossier_code, said, caller, once, certain), final=KEY_USED
@@ -82,7 +82,7 @@ def _decide(
     certain: frozenset[str],
 ) -> tuple[Change, Order]:
     dossier = reach_dossier(world, caller, dossier_code)
-    bill = owing_bill(world, dossier_code, said.bill_id)
+    bill = owing_bill(world, dossier, said.bill_id)
     for other in orders_of(world, bill):
         if _in_question(other) or (other.payable and other.order_id not in certain):
             raise Conflict("payment_unknown", order_id=other.order_id)

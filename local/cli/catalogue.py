@@ -15,7 +15,7 @@ from local.cli.exporting import export
 from local.cli.filed import in_order
 from local.cli.import_report import DONE, STEPS, document, summary
 from local.cli.importing import Done, Outcome, carry_out
-from local.cli.language import heard, said
+from local.cli.language import heard, number_of, said
 from local.cli.options import DryRun
 from local.cli.progress import counted
 from local.cli.session import Session
@@ -49,7 +49,7 @@ def validate(session: Session, files: Files) -> None:
     session.screen.say(
         said(
             f"Hợp lệ: {count} mục, {warnings} cảnh báo.",
-            f"Valid: {count} entries, {warnings} warnings.",
+            f"Valid: {_entries(count)}, {number_of(warnings, 'warning', 'warnings')}.",
         )
     )
 
@@ -91,7 +91,7 @@ def import_files(
     if not (yes or session.screen.as_json):
         session.screen.draw(rows(STEPS, due))
     session.screen.say(summary(steps))
-    question = said(f"Ghi {len(due)} mục?", f"Write {len(due)} entries?")
+    question = said(f"Ghi {len(due)} mục?", f"Write {_entries(len(due))}?")
     if not session.confirm(heard(question, session.language), yes=yes):
         raise Misused(said("Chưa ghi gì.", "Nothing was written."))
     _write(session, steps, due, reason or _reason(files))
@@ -105,7 +105,9 @@ def _refuse(session: Session, found: Reading, *, explained: bool) -> None:
     told = [(each.place, heard(each.sentence, session.language)) for each in errors]
     count = len(errors)
     raise Refused(
-        said(f"Danh mục có {count} lỗi.", f"The catalogue has {count} errors."),
+        said(
+            f"Danh mục có {count} lỗi.", f"The catalogue has {number_of(count, 'error', 'errors')}."
+        ),
         places=() if explained else told,
     )
 
@@ -127,7 +129,7 @@ def _write(session: Session, steps: list[Step], due: list[Step], reason: str) ->
         raise Unfinished(
             said(
                 f"{len(failed)} trong {len(due)} mục không được ghi.",
-                f"{len(failed)} of {len(due)} entries were not written.",
+                f"{len(failed)} of {_entries(len(due))} were not written.",
             )
         )
 
@@ -137,10 +139,15 @@ def _report(session: Session, steps: list[Step], done: list[Done]) -> None:
 
 
 def _left(count: int) -> Named:
+    verb = "is" if count == 1 else "are"
     return said(
         f"Còn {count} mục chưa ghi; chạy lại lệnh này để ghi nốt.",
-        f"{count} entries are left; run the same command again for the rest.",
+        f"{_entries(count)} {verb} left; run the same command again for the rest.",
     )
+
+
+def _entries(count: int) -> str:
+    return number_of(count, "entry", "entries")
 
 
 def _reason(files: list[str]) -> str:

@@ -27,6 +27,11 @@ def said(vi: str, en: str) -> Named:
     return Named(vi=vi, en=en)
 
 
+def number_of(count: int, one: str, many: str) -> str:
+    """`1 error`, `2 errors`; Vietnamese nouns do not change."""
+    return f"{count} {one if count == 1 else many}"
+
+
 def heard(sentence: Named, language: Language) -> str:
     """A sentence in one language."""
     return sentence.vi if language is Language.VI else sentence.en

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from local.cli.command import command
+from local.cli.options import USUAL_LIMIT, Cursor, Everything, Limit, most
 from local.cli.session import Session
-from local.cli.stage import Listing, path
+from local.cli.stage import path
 from local.cli.tables import Column
 from local.cli.values import moment, value
 
@@ -34,9 +35,12 @@ def list_owed(
     stuck: Annotated[
         bool | None, typer.Option("--stuck/--not-stuck", help="Whether people must help.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="At most so many.")] = 20,
+    limit: Limit = USUAL_LIMIT,
+    everything: Everything = False,
+    cursor: Cursor = None,
 ) -> None:
     """List what is due now or failed before, the oldest first."""
-    answer = session.stage.get(path("ops", "owed"), {"stuck": stuck, "limit": limit})
-    found = Listing(answer.json["items"], answer.json.get("next_cursor"), answer)
+    found = session.stage.list(
+        path("ops", "owed"), {"stuck": stuck}, limit=most(limit, everything), cursor=cursor
+    )
     session.screen.listing(found, COLUMNS)

@@ -12,8 +12,8 @@ PANEL = "Which stage, and how to say it"
 ApiUrl = Annotated[
     str | None,
     typer.Option(
-        "--api-url",
         "--stage-url",
+        "--api-url",
         metavar="URL",
         help="The API's address (HOSOPAY_API_URL); without it, what runs on this machine.",
         rich_help_panel=PANEL,

@@ -52,9 +52,10 @@ def target(asked: Asked, environment: Mapping[str, str], usual_role: str) -> Tar
         url = str(run["api_url"])
         if asked.role or token is None:
             token = _token_of_role(run["tokens"], asked.role or usual_role)
+    address = _checked(url)
     if token is None:
         raise Misused(_TOKEN_MISSING)
-    found = Target(_checked(url), _legal(token))
+    found = Target(address, _legal(token))
     if not (found.on_this_machine or found.api_url.startswith("https:")):
         raise Misused(_NEEDS_TLS)
     return found
@@ -86,9 +87,9 @@ def _running(environment: Mapping[str, str]) -> dict[str, Any]:
         raise Unreachable(
             said(
                 f"Không có hệ thống nào đang chạy ở đây ({run_file} không tồn tại): hãy chạy"
-                " `make up`, hoặc chỉ ra hệ thống bằng --api-url.",
+                " `make up`, hoặc chỉ ra hệ thống bằng --stage-url.",
                 f"Nothing runs here ({run_file} does not exist): start it with `make up`, or name"
-                " a stage with --api-url.",
+                " a stage with --stage-url.",
             )
         ) from None
     return found
@@ -133,9 +134,9 @@ def _loopback(host: str) -> bool:
 
 
 _AS_IS_LOCAL = said(
-    f"--as chọn mã truy cập của hệ thống chạy trên máy này, nhưng --api-url hoặc {URL_VARIABLE}"
+    f"--as chọn mã truy cập của hệ thống chạy trên máy này, nhưng --stage-url hoặc {URL_VARIABLE}"
     " chỉ sang hệ thống khác.",
-    f"--as chooses a token of the local run, but --api-url or {URL_VARIABLE} names another stage.",
+    f"--as chooses a token of the local run, but --stage-url or {URL_VARIABLE} names another stage.",
 )
 _TOKEN_MISSING = said(
     f"Cần mã truy cập: {TOKEN_VARIABLE}, --token-file TỆP, hoặc --token - (đọc từ đầu vào chuẩn).",

@@ -8,5 +8,11 @@ from typing import get_args
 from pydantic_core.core_schema import ErrorType
 
 OF_ONE_FIELD = frozenset(
-    {*get_args(ErrorType), "unknown_parameter", "given_twice", "control_character"}
+    {
+        *get_args(ErrorType),
+        "unknown_parameter",
+        "given_twice",
+        "control_character",
+        "integer_too_long",
+    }
 )

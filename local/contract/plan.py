@@ -24,7 +24,7 @@ def words(ground: Ground) -> dict[str, list[Any]]:
         "its-token": [ground.view_token],
         "tasks": [f"{kind}-1" for kind in ("payment", "intake", "processing", "delivery")],
         "agencies": [ROOT, SAFE, SPOILT],
-        "filing-agencies": [SAFE, SAFE, SPOILT],
+        "filing-agencies": [SAFE],
         "written-agencies": [SPOILT, f"{SPOILT}.1", f"{SPOILT}.2"],
         "providers": ["momo", "vnpay"],
         "written-procedures": [f"{ROOT}-1", f"{ROOT}-2"],

@@ -60,7 +60,7 @@ def test_a_pause_says_what_is_spent_and_left() -> None:
     assert said("paused", f"{STARTED}; pause supplement 07/10/2026 14:15") == (
         "Từ 07/10/2026 14:15 tạm dừng tính thời hạn vì chờ bổ sung giấy tờ:"
         " đã tính 2 ngày làm việc 3 giờ 15 phút, còn 2 ngày làm việc 4 giờ 45 phút.",
-        "From 07/10/2026 14:15 on time is not counted, because of missing papers:"
+        "Since 07/10/2026 14:15 no time is counted, because of missing papers:"
         " 2 working days 3 hours 15 minutes spent, 2 working days 4 hours 45 minutes left.",
     )
 

@@ -54,8 +54,11 @@ def test_agencies_lifetime_and_subject_are_as_asked(
 WRONG = {
     "": "ROLE is missing.",
     "--role=mayor": "There is no role 'mayor'.",
-    "--role=ops --lifetime=soon": "LIFETIME is a number of seconds, not 'soon'.",
+    "--role=ops --lifetime=soon": "LIFETIME is a number of seconds from 1 to 315360000",
     "--role=ops --lifetime=0": "LIFETIME is a number of seconds",
+    "--role=ops --lifetime=315360001": "LIFETIME is a number of seconds",
+    "--role=ops --lifetime=99999999999999999999999": "LIFETIME is a number of seconds",
+    "--role=ops --lifetime=\N{FULLWIDTH DIGIT SIX}0": "LIFETIME is a number of seconds",
     "--role=ops --agency=Hà": "AGENCY takes codes separated by commas, not 'Hà'.",
     "--role=ops --subject=Bình": "SUBJECT takes visible ASCII without spaces",
 }

@@ -1,6 +1,6 @@
 """What is owed is found, leased to one, and put off when it fails."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +8,10 @@ import pytest
 from chalicelib.domain.change import Replace, change
 from chalicelib.domain.errors import Transient
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.owed import Debt, ItemRef
-from chalicelib.storage.debts import DynamoDebts, owing_entity
+from chalicelib.domain.owed import Debt, ItemRef, Owed
+from chalicelib.storage.debts import DynamoDebts
 from chalicelib.storage.items import to_item
+from chalicelib.storage.owing import owing_entity
 from chalicelib.storage.tables import Tables
 from tests.builders import (
     CODE,
@@ -33,6 +34,12 @@ HOUR = timedelta(hours=1)
 
 def refs(store: Store, before: Any = DUE, limit: int = 10) -> set[tuple[str, str, str]]:
     return {(ref.table, ref.pk, ref.sk) for ref in store.debts.due(before, limit=limit)}
+
+
+def owed_until(store: Store, before: datetime) -> list[Owed]:
+    page = store.debts.owed(before, limit=10, cursor=None)
+    assert page.next_cursor is None
+    return page.items
 
 
 def test_all_that_owe_are_found_in_both_tables(store: Store) -> None:
@@ -93,7 +100,7 @@ def test_what_failed_is_put_off_and_names_its_error(store: Store) -> None:
     store.put(an_order())
     store.debts.put_off(ORDER, DUE, 1, "Transient")
     assert refs(store, DUE + timedelta(seconds=119)) == set()
-    (owed,) = store.debts.all(before=DUE + timedelta(seconds=120), limit=10)
+    (owed,) = owed_until(store, DUE + timedelta(seconds=120))
     assert (owed.last_error, owed.due_at) == ("Transient", DUE + timedelta(seconds=120))
 
 
@@ -103,7 +110,7 @@ def test_it_waits_longer_the_more_often_it_failed(
 ) -> None:
     store.put(an_order())
     store.debts.put_off(ORDER, DUE, attempts, "Transient")
-    (owed,) = store.debts.all(before=DUE + 2 * HOUR, limit=10)
+    (owed,) = owed_until(store, DUE + 2 * HOUR)
     assert owed.due_at == DUE + timedelta(minutes=minutes)
 
 
@@ -115,13 +122,13 @@ def test_a_debt_that_was_paid_in_the_meantime_is_not_brought_back(store: Store) 
 
 def test_people_see_what_is_owed_by_which_dossier(store: Store) -> None:
     store.put(a_dossier(), an_order(attempts=2), a_bill(due_at=MONDAY - HOUR))
-    owed = store.debts.all(before=DUE, limit=10)
+    owed = owed_until(store, DUE)
     assert [(one.debt, one.dossier_code, one.attempts) for one in owed] == [
         (Debt.CLOSE_BILL, CODE, 0),
         (Debt.START_EXECUTION, CODE, 0),
         (Debt.QUERY_ORDER, CODE, 2),
     ]
-    assert len(store.debts.all(before=DUE, limit=2)) == 2
+    assert [one.agency_code for one in owed] == [a_dossier().agency_code] * 3
 
 
 @pytest.mark.parametrize("entity", [an_event(), a_transaction(), a_marker()])
@@ -141,7 +148,7 @@ def test_a_record_that_cannot_be_read_is_put_off_and_shown_and_stops_nobody(
     with pytest.raises(Transient, match="unreadable"):
         debts.lease(ref, MONDAY)
     assert list(debts.due(MONDAY + timedelta(seconds=90), limit=10)) == []
-    (shown,) = debts.all(before=MONDAY + timedelta(days=1), limit=10)
+    (shown,) = debts.owed(MONDAY + timedelta(days=1), limit=10, cursor=None).items
     assert (shown.debt, shown.attempts) == (Debt.UNREADABLE, 1)
 
 

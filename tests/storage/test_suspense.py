@@ -77,7 +77,7 @@ def test_it_is_found_leased_and_put_off_like_any_debt(store: Store) -> None:
     )
     assert store.debts.lease(ref, DUE) is None
     store.debts.put_off(ref, DUE, 1, "Transient")
-    [owed] = store.debts.all(before=DUE + timedelta(hours=1), limit=10)
+    [owed] = store.debts.owed(DUE + timedelta(hours=1), limit=10, cursor=None).items
     assert (owed.debt, owed.dossier_code, owed.agency_code) == (Debt.MATCH_SUSPENSE, None, None)
     assert owed.last_error == "Transient"
 

@@ -235,8 +235,18 @@ def test_a_bill_that_cannot_be_paid_is_a_conflict(bill: object, code: str) -> No
     refused(a_world(*filed().entities, bill), code)  # type: ignore[arg-type]
 
 
-def test_a_bill_that_is_not_there_is_a_conflict() -> None:
-    refused(a_filed_world(), "no_open_bill", an_order_request(bill_id="7"))
+@pytest.mark.parametrize("bill_id", ["7", ""])
+def test_another_bill_than_the_dossier_s_is_pointed_at(bill_id: str) -> None:
+    error = refused(a_filed_world(), "bill_unknown", an_order_request(bill_id=bill_id))
+    assert isinstance(error, Invalid)
+    assert error.errors == [("/bill_id", "bill_unknown")]
+    assert error.facts == {"bills": "1"}
+
+
+def test_a_dossier_without_bills_owes_nothing() -> None:
+    world = a_world(filed().entities[0])
+    refused(world, "no_open_bill")
+    refused(world, "no_open_bill", an_order_request(bill_id="1"))
 
 
 @pytest.mark.parametrize(

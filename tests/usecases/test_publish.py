@@ -1,5 +1,6 @@
 """Edits of the catalogue: versions, rights, mergers, and whose money it is."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -232,6 +233,49 @@ def test_a_code_that_is_none_is_refused(code: str) -> None:
     refused(Invalid, "code_invalid", publish_agency, a_province(), code, draft(), MANAGER)
 
 
+def test_a_commune_edits_itself_without_holding_its_province() -> None:
+    world = a_province()
+    own = draft(1, return_hosts=("commune.example.vn",))
+    made, _ = publish_agency(world, LEFT, own, a_caller(LEFT))
+    assert made.return_hosts == ("commune.example.vn",)
+
+
+def test_a_new_code_begins_with_that_of_an_agency_above_it() -> None:
+    world = a_province()
+    squatting = draft(parent=STRANGER)
+    refused(
+        Invalid, "code_of_another", publish_agency, world, "H32.77", squatting, a_caller(STRANGER)
+    )
+    assert publish_agency(world, f"{STRANGER}.1", squatting, a_caller(STRANGER))[1]
+    assert publish_agency(world, f"{LEFT}.1", draft(parent=LEFT), MANAGER)[1]
+    assert publish_agency(world, "000.00.32.H26", squatting, EVERYWHERE)[1]
+
+
+def test_a_merger_is_written_on_its_day() -> None:
+    world = a_province()
+    later = draft(replaces=(LEFT,), valid_from="2026-11-24")
+    lost = refused(Invalid, "merger_later", publish_agency, world, BOTH, later, MANAGER)
+    assert pointers(lost) == [("/valid_from", "merger_later")]
+    today = draft(replaces=(LEFT,), valid_from="2026-11-23")
+    assert publish_agency(world, BOTH, today, MANAGER)[1]
+
+
+def test_an_edit_for_later_does_not_end_what_holds_today() -> None:
+    world = a_province()
+    publish_merchant(world, DISTRICT, PROVIDER, a_merchant_draft(), MANAGER)
+    later = a_merchant_draft("NEW", version=1).model_copy(update={"valid_from": date(2027, 1, 1)})
+    lost = refused(
+        Invalid, "begins_later", publish_merchant, world, DISTRICT, PROVIDER, later, MANAGER
+    )
+    assert pointers(lost) == [("/valid_from", "begins_later")]
+    offered = an_offering_draft(valid_from="2027-01-01")
+    refused(
+        Invalid, "begins_later", publish_offering, world, DISTRICT, PAID_PROCEDURE, offered, MANAGER
+    )
+    first = later.model_copy(update={"version": 0})
+    assert publish_merchant(world, LEFT, PROVIDER, first, MANAGER)[1]
+
+
 def a_merchant_draft(merchant_id: str = "OTHER", version: int = 0) -> MerchantDraft:
     return MerchantDraft(
         merchant_id=merchant_id, beneficiary="Treasury", version=version, reason="contract"
@@ -329,6 +373,21 @@ def test_what_cannot_be_offered_is_pointed_at(
         MANAGER,
     )
     assert pointers(lost) == [error]
+
+
+def test_who_collects_is_named_by_who_holds_them_and_can_be_paid() -> None:
+    world = a_province()
+    at = world, DISTRICT, PAID_PROCEDURE
+    named_ = an_offering_draft(collectors=({"line_id": "fee", "agency_code": STRANGER},))
+    pointer = "/collectors/0/agency_code"
+    lost = refused(Invalid, "body_invalid", publish_offering, *at, named_, MANAGER)
+    assert pointers(lost) == [(pointer, "collector_unknown")]
+    lost = refused(Invalid, "body_invalid", publish_offering, *at, named_, EVERYWHERE)
+    assert pointers(lost) == [(pointer, "collector_without_merchant")]
+    publish_merchant(world, STRANGER, PROVIDER, a_merchant_draft(), a_caller(STRANGER))
+    assert publish_offering(*at, named_, EVERYWHERE)[0].version == 2
+    again = named_.model_copy(update={"version": 2, "valid_to": date(2030, 1, 1)})
+    assert publish_offering(*at, again, MANAGER)[0].version == 3
 
 
 def test_a_method_needs_an_account_that_holds_today() -> None:

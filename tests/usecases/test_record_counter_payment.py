@@ -220,7 +220,7 @@ def test_a_bill_whose_time_is_over_takes_no_money() -> None:
 
 
 def test_a_bill_that_is_not_there_takes_no_money() -> None:
-    with pytest.raises(Conflict, match="no_open_bill"):
+    with pytest.raises(Invalid, match="bill_unknown"):
         taken(to_pay(), bill_id="7")
 
 

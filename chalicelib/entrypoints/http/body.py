@@ -40,9 +40,10 @@ def parse_body(model: type[Model], body: bytes, language: Language) -> tuple[Mod
         parsed = model.model_validate_json(body, strict=True)
         errors += of_kinds(looser(parsed, plain), language)
     except ValidationError as error:
-        if any(each["type"] == "json_invalid" for each in details(error)):
+        if not any(each["type"] == "json_invalid" for each in details(error)):
+            errors += of_pydantic(error, plain, language)
+        elif not errors:  # it is JSON for us, and what pydantic cannot read of it is found
             raise Refusal("body_not_json") from None
-        errors += of_pydantic(error, plain, language)
     if errors:
         raise InvalidFields("body_invalid", errors)
     return parsed, plain

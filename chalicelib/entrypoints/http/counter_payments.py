@@ -25,6 +25,7 @@ counter_payments = Resource(__name__)
         "bill_not_open_yet",
         "bill_closed",
         "payment_unknown",
+        "bill_unknown",
         "amount_not_owed",
         "idempotency_key_reused",
     ),

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import NATIONAL_CODE, Dossier, Person, Status
+from chalicelib.domain.errors import Invalid
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.procedure import ProcedureRef
 from chalicelib.domain.task import TaskKind
@@ -85,6 +86,8 @@ class DossierItem(Value):
 def list_dossiers(call: Call[None, DossiersQuery]) -> Answer:
     """List dossiers, the newest first within each agency."""
     query = call.query
+    if query.since and query.until and query.since > query.until:
+        raise Invalid("query_invalid", [("/to", "days_upside_down")])
     agencies = reached(call.world, call.caller, query.agency)
     keep = _wanted(query, call.world.clock.now())
     page = paged(

@@ -1,5 +1,6 @@
 """What is wrong with a field, in both languages, by pydantic's type of error."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,6 +8,7 @@ from typing import Any
 
 from chalicelib.domain.value import Named
 from chalicelib.entrypoints.http.language import Language
+from chalicelib.entrypoints.http.plain_json import LONGEST_INTEGER
 
 _ANY = Named(vi="Giá trị không hợp lệ.", en="The value is not valid.")
 _TEXT = Named(vi="Phải là chuỗi ký tự.", en="It must be a string.")
@@ -22,6 +24,8 @@ _INSTANT = Named(
     en="It must be an instant with its offset, as in 2026-11-23T02:31:05Z.",
 )
 _OBJECT = Named(vi="Phải là một đối tượng JSON.", en="It must be a JSON object.")
+
+_ONE_OF = Named(vi="Phải là một trong: {expected}.", en="It must be one of: {expected}.")
 
 FIELD_MESSAGES: Mapping[str, Named] = MappingProxyType(
     {
@@ -70,9 +74,11 @@ FIELD_MESSAGES: Mapping[str, Named] = MappingProxyType(
         "too_short": Named(
             vi="Cần ít nhất {min_length} phần tử.", en="At least {min_length} items are needed."
         ),
-        "enum": Named(vi="Phải là một trong: {expected}.", en="It must be one of: {expected}."),
-        "literal_error": Named(
-            vi="Phải là một trong: {expected}.", en="It must be one of: {expected}."
+        "enum": _ONE_OF,
+        "literal_error": _ONE_OF,
+        "integer_too_long": Named(
+            vi=f"Số nguyên có nhiều nhất {LONGEST_INTEGER} chữ số.",
+            en=f"An integer has at most {LONGEST_INTEGER} digits.",
         ),
         "greater_than_equal": Named(vi="Phải từ {ge} trở lên.", en="It must be at least {ge}."),
         "less_than_equal": Named(vi="Nhiều nhất là {le}.", en="It must be at most {le}."),
@@ -120,4 +126,13 @@ FIELD_MESSAGES: Mapping[str, Named] = MappingProxyType(
 def field_sentence(kind: str, language: Language, context: Mapping[str, Any]) -> str:
     """The sentence for one error of pydantic; the value that was sent is never repeated."""
     text: str = getattr(FIELD_MESSAGES.get(kind, _ANY), language.value)
-    return text.format_map(defaultdict(lambda: "-", context))
+    facts = defaultdict(lambda: "-", context)
+    if "expected" in context:
+        facts["expected"] = _listed(context["expected"])
+    return text.format_map(facts)
+
+
+def _listed(expected: str) -> str:
+    """Pydantic's list of allowed values, `'a', 'b' or 'c'`, as it reads in any language."""
+    quoted: list[str] = re.findall("'([^']*)'", expected)
+    return ", ".join(quoted) or expected

@@ -43,7 +43,7 @@ def paged(call: Call[Any, Any], fetch: Callable[[int, str | None], Page[Item]]) 
     sealed, and is taken back only for the same address, filters, body and agencies.
     """
     query: PageQuery = call.query
-    page = fetch(query.limit, _opened(call, query.cursor) if query.cursor else None)
+    page = fetch(query.limit, _opened(call, query.cursor) if query.cursor is not None else None)
     return Page(page.items, _sealed(call, page.next_cursor) if page.next_cursor else None)
 
 

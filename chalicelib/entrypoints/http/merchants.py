@@ -2,6 +2,7 @@
 
 from chalicelib.domain.agency import Merchant, MerchantDraft
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.instant import vietnam_day
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
 from chalicelib.entrypoints.http.lists import Listed
@@ -22,9 +23,10 @@ merchants = Resource(__name__)
     versioned=True,
 )
 def read_merchant(call: Call[None, None], agency: str, provider: str) -> Answer:
-    """Read the account that an agency's payments go to: its own, or the one it inherits."""
+    """Read the account that an agency's payments go to today: its own, or the one it inherits."""
     reach_agency(call.world, call.caller, agency)
-    found = call.world.catalogue.fresh().merchant(agency, provider)
+    today = vietnam_day(call.world.clock.now())
+    found = call.world.catalogue.fresh().merchant(agency, provider, today)
     if found is None:
         raise NotFound("merchant_not_found", agency_code=agency, provider=provider)
     return Answer(found)
@@ -36,7 +38,13 @@ def read_merchant(call: Call[None, None], agency: str, provider: str) -> Answer:
     scope="catalogue:write",
     body=MerchantDraft,
     answers={200: Merchant, 201: Merchant},
-    problems=("agency_not_found", "provider_not_found", "merchant_taken", "version_moved"),
+    problems=(
+        "agency_not_found",
+        "provider_not_found",
+        "merchant_taken",
+        "begins_later",
+        "version_moved",
+    ),
 )
 def write_merchant(call: Call[MerchantDraft, None], agency: str, provider: str) -> Answer:
     """Take an account at a provider into use; its secret is put in place by ops."""

@@ -48,6 +48,12 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Tham số truy vấn chưa đúng; xem từng tham số.",
             "The query parameters are not as they should be; see each of them.",
         ),
+        "days_upside_down": _said(
+            "Ngày đến (to) trước ngày từ (from).", "The day `to` lies before the day `from`."
+        ),
+        "words_needed": _said(
+            "Cần ít nhất một chữ hoặc số.", "At least one letter or digit is needed."
+        ),
         "cursor_invalid": _said(
             "Con trỏ trang không phải do hệ thống này cấp.",
             "The cursor is not one that this system gave.",
@@ -161,6 +167,23 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "code_invalid": _said(
             "Mã trong địa chỉ không đúng dạng của một mã mới.",
             "The code in the address does not have the form of a new code.",
+        ),
+        "begins_later": _said(
+            "Phiên bản này có hiệu lực từ ngày sau, nên hôm nay sẽ không còn phiên bản nào. Hãy sửa"
+            " vào đúng ngày đó.",
+            "This begins on a later day, so nothing would hold today. Make the edit on that day.",
+        ),
+        "merger_later": _said(
+            "Việc sáp nhập phải được ghi vào đúng ngày có hiệu lực.",
+            "A merger is written on the day on which it takes effect.",
+        ),
+        "code_of_another": _said(
+            "Mã cơ quan mới phải bắt đầu bằng mã của một cơ quan cấp trên, ví dụ {parent}.50.",
+            "A new agency's code begins with that of one above it, as in {parent}.50.",
+        ),
+        "collector_without_merchant": _said(
+            "Cơ quan thu này chưa có tài khoản tại đơn vị nào của các cách thanh toán đã nêu.",
+            "This collecting agency has no account at any provider of the methods named.",
         ),
         "national_catalogue": _said(
             "Danh mục thủ tục dùng chung cả nước; chỉ mã truy cập cho mọi cơ quan được sửa.",
@@ -285,6 +308,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "no_open_bill": _said(
             "Hồ sơ {dossier_code} không có khoản nào phải nộp.",
             "The dossier {dossier_code} owes nothing.",
+        ),
+        "bill_unknown": _said(
+            "Hồ sơ không có khoản thu này; có: {bills}.",
+            "The dossier has no such bill; it has: {bills}.",
         ),
         "bill_already_paid": _said(
             "Khoản thu {bill_id} đã được nộp đủ.", "The bill {bill_id} is paid already."

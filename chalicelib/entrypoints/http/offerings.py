@@ -46,7 +46,13 @@ def read_offering(call: Call[None, None], agency: str, code: str) -> Answer:
     scope="catalogue:write",
     body=OfferingDraft,
     answers={200: Offering, 201: Offering},
-    problems=("agency_not_found", "procedure_not_found", "code_invalid", "version_moved"),
+    problems=(
+        "agency_not_found",
+        "procedure_not_found",
+        "code_invalid",
+        "begins_later",
+        "version_moved",
+    ),
 )
 def write_offering(call: Call[OfferingDraft, None], agency: str, code: str) -> Answer:
     """Offer a procedure, or change how: its level, local prices, methods, days."""

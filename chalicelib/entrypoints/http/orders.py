@@ -57,6 +57,7 @@ class Cancellation(Value):
         "idempotency_key_reused",
         "method_not_offered",
         "no_merchant",
+        "bill_unknown",
         "amount_not_owed",
         "amount_out_of_limits",
         "payer_email_required",

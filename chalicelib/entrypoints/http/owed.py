@@ -1,19 +1,16 @@
 """What is owed: which effects wait, since when, tried how often, and what stopped them."""
 
-from datetime import timedelta
-from typing import Annotated
-
-from pydantic import BaseModel, Field
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from chalicelib.domain.owed import Debt, Owed
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
-from chalicelib.entrypoints.http.lists import Listed
+from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
 from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.entrypoints.http.ops_out import MANY_ATTEMPTS, STUCK_AFTER
 from chalicelib.entrypoints.http.resource import Resource
-from chalicelib.ports.world import World
 
 owed = Resource(__name__)
 
@@ -21,11 +18,10 @@ LONGEST_WAIT = timedelta(hours=1)
 """A failed attempt is put off by no more than this: what failed is due within it."""
 
 
-class OwedQuery(BaseModel):
+class OwedQuery(PageQuery):
     """Only what is stuck, or only what is not; both unless asked."""
 
     stuck: bool | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 
 class OwedOut(Value):
@@ -50,37 +46,49 @@ class OwedOut(Value):
     scope="ops:read",
     query=OwedQuery,
     answers={200: Listed[OwedOut]},
+    problems=("cursor_invalid",),
 )
 def list_owed(call: Call[None, OwedQuery]) -> Answer:
-    """List what is due now or failed before, the oldest first."""
-    world, now = call.world, call.world.clock.now()
-    agencies: set[str | None] = {*world.catalogue.agencies_covered(call.caller.agencies)}
+    """List what is due now or failed before, the oldest first.
+
+    What is tried and put off between two pages may stand on both.
+    """
+    now = call.world.clock.now()
+    keep = _wanted(call, now)
+    page = paged(
+        call,
+        lambda limit, cursor: call.world.debts.owed(
+            now + LONGEST_WAIT, limit=limit, cursor=cursor, keep=keep
+        ),
+    )
+    items = tuple(_owed_out(debt, stuck=_stuck(debt, now)) for debt in page.items)
+    return Answer(Listed[OwedOut](items=items, next_cursor=page.next_cursor))
+
+
+def _wanted(call: Call[None, OwedQuery], now: datetime) -> Callable[[Owed], bool]:
+    agencies: set[str | None] = {*call.world.catalogue.agencies_covered(call.caller.agencies)}
     agencies |= {None} if "*" in call.caller.agencies else set()
-    found = []
-    for debt in world.debts.all(before=now + LONGEST_WAIT, limit=100):
-        agency = _agency(world, debt)
-        if agency not in agencies or (debt.due_at > now and not debt.last_error):
-            continue
-        late = now - debt.due_at > STUCK_AFTER
-        stuck = late or bool(debt.last_error and debt.attempts >= MANY_ATTEMPTS)
-        if call.query.stuck in (None, stuck):
-            found.append(_owed_out(debt, agency, stuck=stuck))
-    return Answer(Listed[OwedOut](items=tuple(found[: call.query.limit])))
+
+    def keep(debt: Owed) -> bool:
+        return (
+            debt.agency_code in agencies
+            and (debt.due_at <= now or bool(debt.last_error))
+            and call.query.stuck in (None, _stuck(debt, now))
+        )
+
+    return keep
 
 
-def _agency(world: World, debt: Owed) -> str | None:
-    """A bill knows its dossier only."""
-    if debt.agency_code or debt.dossier_code is None:
-        return debt.agency_code
-    dossier = world.dossiers.get(debt.dossier_code)
-    return dossier.agency_code if dossier else None
+def _stuck(debt: Owed, now: datetime) -> bool:
+    late = now - debt.due_at > STUCK_AFTER
+    return late or bool(debt.last_error and debt.attempts >= MANY_ATTEMPTS)
 
 
-def _owed_out(debt: Owed, agency: str | None, *, stuck: bool) -> OwedOut:
+def _owed_out(debt: Owed, *, stuck: bool) -> OwedOut:
     return OwedOut(
         debt=debt.debt,
         dossier_code=debt.dossier_code,
-        agency_code=agency,
+        agency_code=debt.agency_code,
         item=f"{debt.ref.table}/{debt.ref.pk}/{debt.ref.sk}",
         due_at=debt.due_at,
         attempts=debt.attempts,

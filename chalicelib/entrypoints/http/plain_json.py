@@ -14,6 +14,10 @@ CONTROL = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f"
 TEXT_PATTERN = f"^[^{CONTROL}]*$"
 _CONTROL = re.compile(f"[{CONTROL}]")
 
+LONGEST_INTEGER = 600
+"""Digits of an integer: far more than any field takes, and as many as every parser here reads."""
+_TOO_LONG = object()
+
 Steps = tuple[str | int, ...]
 
 
@@ -30,9 +34,13 @@ def read_json(body: bytes) -> Any:
     """The value that a body holds. Raises Refusal `body_not_json`: not UTF-8, not JSON, too deep."""
     try:
         plain = json.loads(
-            body.decode("utf-8"), object_pairs_hook=Members, parse_constant=_no_number
+            body.decode("utf-8"),
+            object_pairs_hook=Members,
+            parse_constant=_no_number,
+            parse_int=_integer,
         )
-        json.dumps(plain, ensure_ascii=False).encode()  # half a surrogate pair is no text
+        # half a surrogate pair is no text
+        json.dumps(plain, ensure_ascii=False, default=str).encode()
     except (ValueError, RecursionError):
         raise Refusal("body_not_json") from None
     return plain
@@ -45,6 +53,8 @@ def unfit(plain: Any) -> Iterator[tuple[Steps, str]]:
         at, value = waiting.pop()
         if isinstance(value, str) and control_in(value):
             yield at, "control_character"
+        elif value is _TOO_LONG:
+            yield at, "integer_too_long"
         elif isinstance(value, Members):
             yield from (((*at, name), "given_twice") for name in value.twice)
             yield from (((*at, name), "control_character") for name in value if control_in(name))
@@ -56,6 +66,11 @@ def unfit(plain: Any) -> Iterator[tuple[Steps, str]]:
 def control_in(text: str) -> bool:
     """Whether a text holds a character that ours never do."""
     return _CONTROL.search(text) is not None
+
+
+def _integer(digits: str) -> Any:
+    """An integer of any length is JSON, though Python reads no more than 4,300 digits."""
+    return int(digits) if len(digits.lstrip("-")) <= LONGEST_INTEGER else _TOO_LONG
 
 
 def _no_number(_: str) -> NoReturn:

@@ -15,7 +15,7 @@ from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
 from chalicelib.entrypoints.http.published import published
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.segments import Code
-from chalicelib.usecases.list_procedures import Sought, offered_today
+from chalicelib.usecases.list_procedures import Sought, offered_today, plain
 from chalicelib.usecases.list_procedures import list_procedures as find
 from chalicelib.usecases.publish_procedure import publish_procedure
 from chalicelib.usecases.summarise_catalogue import summarise_catalogue
@@ -75,6 +75,10 @@ def list_procedures(call: Call[None, ProceduresQuery]) -> Answer:
     lonely = [each for each in ("level", "payable") if getattr(query, each) is not None]
     if lonely and query.agency is None:
         raise Invalid("query_invalid", [(f"/{each}", "agency_required") for each in lonely])
+    texts = {"q": query.q, "field": query.field}
+    empty = [name for name, text in texts.items() if text is not None and not plain(text)]
+    if empty:  # no word at all would find everything
+        raise Invalid("query_invalid", [(f"/{name}", "words_needed") for name in empty])
     sought = Sought(**query.model_dump(exclude={"limit", "cursor"}))
     offered = offered_today(call.world, call.caller, sought)
     page = paged(

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from chalicelib.domain.clock_words import moment
 from chalicelib.domain.dossier import Dossier, ExecutionState
-from chalicelib.domain.instant import to_text
 from chalicelib.domain.task import TaskKind
 from chalicelib.domain.value import Named
 from chalicelib.entrypoints.http.language import Language
@@ -69,11 +69,11 @@ def why(
         run=dossier.execution.run,
         reason=dossier.execution.reason or "-",
         attempts=dossier.attempts,
-        due_at=to_text(dossier.due_at) if dossier.due_at else "-",
+        due_at=moment(dossier.due_at) if dossier.due_at else "-",
         engine=engine.status if engine else "NOT_FOUND",
         who=getattr(WAITS_FOR[waiting.kind], language.value) if waiting else "-",
         task_id=waiting.task_id if waiting else "-",
-        opened_at=to_text(waiting.opened_at) if waiting else "-",
+        opened_at=moment(waiting.opened_at) if waiting else "-",
     )
 
 

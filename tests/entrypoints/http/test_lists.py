@@ -52,11 +52,14 @@ LISTS = (
     f"/v1/dossiers/{CODE}/orders",
     "/v1/tasks",
     "/v1/ops/executions",
+    "/v1/ops/owed",
 )
 
 
 def page(api: Gateway, path: str, cursor: str | None = None, **more: Any) -> Reply:
-    query = f"?limit={more.pop('limit', 1)}" + (f"&cursor={quote(cursor)}" if cursor else "")
+    query = f"?limit={more.pop('limit', 1)}" + (
+        f"&cursor={quote(cursor)}" if cursor is not None else ""
+    )
     query += "".join(f"&{name}={value}" for name, value in more.items())
     if path.endswith("search"):
         return api.post(path + query, NUMBER)
@@ -107,6 +110,7 @@ def test_a_cursor_cannot_be_read_or_changed(path: str, serve: Serve) -> None:
     other = "A" if cursor[20] != "A" else "B"
     assert refused(page(api, path, cursor[:20] + other + cursor[21:]))
     assert refused(page(api, path, cursor[:-1]))
+    assert refused(page(api, path, ""))
     assert refused(page(api, path, base64.b64encode(json.dumps([0, None]).encode()).decode()))
 
 

@@ -122,6 +122,10 @@ def test_why_says_that_the_engine_lost_the_execution(serve: Serve) -> None:
     assert serve(world).get(ONE).json["engine"] is None
 
 
+def test_why_tells_instants_as_people_read_them(serve: Serve) -> None:
+    assert "at 23/11/2026 09:00 (" in explained(serve, a_world_with())
+
+
 def test_why_says_that_it_is_owed(serve: Serve) -> None:
     assert "is to be started" in explained(serve, a_world_with())
 
@@ -173,6 +177,14 @@ def test_a_debt_that_failed_is_listed_while_it_is_put_off(serve: Serve) -> None:
     [debt] = serve(world).get("/v1/ops/owed?stuck=true").json["items"]
     assert (debt["attempts"], debt["last_error"], debt["stuck"]) == (5, "ClientError", True)
     assert serve(world).get("/v1/ops/owed?stuck=false").json["items"] == []
+
+
+def test_our_debts_are_found_behind_many_of_another_agency(serve: Serve) -> None:
+    others = (an_order(order_id=f"2611230{n:08d}", agency_code="H49") for n in range(120))
+    world = a_world(*others, an_order(due_at=MONDAY + timedelta(minutes=2)))
+    world.clock.forward(timedelta(minutes=3))
+    [debt] = serve(world).get("/v1/ops/owed?limit=5").json["items"]
+    assert debt["agency_code"] == "H32.12"
 
 
 def test_another_agencys_debts_are_not_listed(serve: Serve) -> None:

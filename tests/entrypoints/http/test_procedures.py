@@ -68,6 +68,14 @@ def test_every_word_must_be_there(serve: Serve) -> None:
     assert found(serve(a_catalogue()), f"q={quote('giấy phép máy bay')}") == []
 
 
+@pytest.mark.parametrize("name", ["q", "field"])
+@pytest.mark.parametrize("text", ["", "  ", "\N{COMBINING ACUTE ACCENT}"])
+def test_what_holds_no_word_does_not_find_everything(name: str, text: str, serve: Serve) -> None:
+    answer = serve(a_catalogue()).get(f"/v1/procedures?{name}={quote(text)}")
+    [error] = answer.json["errors"]
+    assert (answer.status, error["pointer"], error["kind"]) == (422, f"/{name}", "words_needed")
+
+
 @pytest.mark.parametrize("field", ["Thú y", "thu y", "VETERINARY"])
 def test_a_field_is_found_by_either_name(field: str, serve: Serve) -> None:
     assert found(serve(a_catalogue()), f"field={quote(field)}") == ["1.004756"]

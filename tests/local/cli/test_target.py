@@ -110,3 +110,10 @@ def test_a_token_file_that_is_not_there_is_one_sentence(tool: Tool) -> None:
     said = tool.run("owed", "list", "--token-file", "/nowhere/token", code=2).stderr
     assert "/nowhere/token" in said
     assert said.count("\n") == 1
+
+
+def test_a_wrong_address_is_said_before_a_missing_token(tool: Tool) -> None:
+    tool.environment = {"LANG": "en_US.UTF-8"}
+    said = tool.run("--stage-url", "ftp://x", "owed", "list", code=2).stderr
+    assert "ftp://x is not the address of an API." in said
+    assert not tool.asked

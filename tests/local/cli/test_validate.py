@@ -40,7 +40,7 @@ def test_a_defect_is_explained_at_its_place(tool: Tool, tmp_path: Path) -> None:
     result = tool.run("catalogue", "validate", file, code=1)
     assert "thousands" in result.stdout
     assert "9.000001" in result.stdout
-    assert result.stderr == "The catalogue has 1 errors.\n"
+    assert result.stderr == "The catalogue has 1 error.\n"
     (found,) = tool.json("catalogue", "validate", file, code=1)["defects"]
     assert found["code"] == "amount_in_thousands"
     assert found["pointer"] == "/procedures/0/fee_lines/0/amount"
