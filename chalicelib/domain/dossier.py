@@ -179,6 +179,7 @@ class Dossier(Owing):
     what its legal time limit is read from. `broken` says how the current execution broke; it
     stands here and not within the execution because code from before a deployment reads past
     what it does not know here only.
+    `received_at`, `ended_at` and `moved_at` are read off the timeline (dossier_marks.py).
     """
 
     code: str
@@ -211,6 +212,9 @@ class Dossier(Owing):
     broken: Breakage | None = None
     clock: ClockEntries = ()
     filed_at: Instant
+    received_at: Instant | None = None
+    ended_at: Instant | None = None
+    moved_at: Instant | None = None
     seq: int = 0
     head: str = ""
 

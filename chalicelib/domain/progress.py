@@ -11,6 +11,7 @@ from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change, Insert, Replace, Write
 from chalicelib.domain.clock_follow import follow
 from chalicelib.domain.dossier import CLOSED, DOSSIER, NATIONAL_CODE, Dossier, Moved
+from chalicelib.domain.dossier_marks import marked
 from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.moves import moves_of, steps_after
@@ -154,7 +155,7 @@ def _apply(
     """Each move in turn, each an event; what led to it stands on the first."""
     events: list[Event] = []
     for move in moves:
-        dossier = _moved(dossier, move)
+        dossier = marked(_moved(dossier, move), at)
         data = {**_status(dossier), **({} if events else facts)}
         dossier, event = record(dossier, move.value, actor=actor, at=at, data=data)
         events.append(event)

@@ -101,9 +101,27 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Thủ tục {procedure_code} không có phiên bản {version}.",
             "The procedure {procedure_code} has no version {version}.",
         ),
+        "as_of_ahead": _said("Thời điểm này còn ở phía trước.", "This instant still lies ahead."),
+        "by_and_group": _said(
+            "Hãy nêu cả by lẫn group, hoặc không nêu cả hai.", "Name both by and group, or neither."
+        ),
+        "period_upside_down": _said(
+            "Kỳ báo cáo phải kết thúc sau khi bắt đầu và nằm trong thế kỷ này.",
+            "A period ends after it begins, and lies in this century.",
+        ),
+        "period_not_begun": _said(
+            "Khi chốt số liệu, kỳ báo cáo này chưa bắt đầu.",
+            "At the instant asked for, this period had not begun.",
+        ),
         "agency_required": _said(
             "Mức độ và việc thanh toán là của từng cơ quan; hãy nêu agency.",
             "Level and payability are an agency's; name it in agency.",
+        ),
+        "report_too_large": _said(
+            "Báo cáo này phải đếm hơn {most} hồ sơ; hãy nêu một cơ quan cấp dưới, chọn kỳ ngắn hơn,"
+            " hoặc dùng lệnh hosopay report service.",
+            "This report has more than {most} dossiers to count; name an agency further down, a"
+            " shorter period, or use the command hosopay report service.",
         ),
         "tree_too_large": _said(
             "Phạm vi này có {count} cơ quan, nhiều hơn {most}; hãy nêu một cơ quan cấp dưới.",

@@ -52,6 +52,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "code_of_another",
             "merchant_taken",
             "tree_too_large",
+            "report_too_large",
         ),
         429: ("too_many_requests",),
         500: ("internal_error",),
