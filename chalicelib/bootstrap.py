@@ -35,6 +35,7 @@ def build_world(found: Settings) -> World:
     from chalicelib.storage.dossiers import DynamoDossiers
     from chalicelib.storage.orders import DynamoOrders
     from chalicelib.storage.tables import Tables
+    from chalicelib.storage.waits import DynamoWaits
 
     tables = Tables(
         client=boto3.client("dynamodb"),
@@ -51,6 +52,7 @@ def build_world(found: Settings) -> World:
         orders=DynamoOrders(tables),
         catalogue=DynamoCatalogue(tables),
         debts=DynamoDebts(tables),
+        waits=DynamoWaits(tables),
         workflow=StepFunctions(boto3.client("stepfunctions"), found.workflow_arn),
         secrets=CachedSecrets(found.secrets_prefix),
         transport=HttpTransport(),
@@ -58,6 +60,7 @@ def build_world(found: Settings) -> World:
         providers=PROVIDERS,
         urls=lambda provider: urls_of(provider, found),
         public_url=found.public_url,
+        code_version=found.code_version,
     )
 
 

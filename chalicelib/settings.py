@@ -23,6 +23,7 @@ class Settings(BaseModel):
     vnpay_pay_url: str = ""
     vnpay_api_url: str = ""
     token_issuers: str
+    code_version: str = "unknown"
     log_level: str = Field(default="INFO")
     cors_origins: str = Field(default="")
 

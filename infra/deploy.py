@@ -50,7 +50,8 @@ def deploy(cloud: Cloud, stage: str, given: dict[str, str], root: Path = ROOT) -
     built = package(root, stage, cloud.region)
     joined = join(built.template, root)
     stack = Stack(cloud, stack_name(stage))
-    wanted = choose_parameters(joined, stage, given, stack.parameters(), root)
+    told = {"CodeVersion": built.version, **given}
+    wanted = choose_parameters(joined, stage, told, stack.parameters(), root)
     check_issuers(wanted["TokenIssuers"])
     bucket = artifact_bucket(cloud, stage)
     uploads = {name: upload_file(cloud, bucket, path) for name, path in built.archives.items()}

@@ -7,7 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ class Package:
 
     template: dict[str, Any]
     archives: dict[str, Path]
+    version: str
 
 
 def package(root: Path, stage: str, region: str) -> Package:
@@ -43,12 +44,24 @@ def package(root: Path, stage: str, region: str) -> Package:
             f"./{APPLICATION}": with_bytecode(built / APPLICATION, built / "compiled", "/var/task"),
             f"./{LAYER}": with_bytecode(built / LAYER, root / "build" / "layers", "/opt"),
         }
-    return Package(json.loads((built / "sam.json").read_text()), archives)
+    template = json.loads((built / "sam.json").read_text())
+    return Package(template, archives, code_version(root))
+
+
+def code_version(root: Path) -> str:
+    """A name for what is deployed, the same for the same contents on every stage and machine."""
+    return _hashed(root, "", [*_inputs(root), *sorted((root / "stepfunctions").glob("*.json"))])[
+        :12
+    ]
 
 
 def _digest(root: Path, stage: str) -> str:
-    digest = hashlib.sha256(f"{stage} {platform.python_version()}".encode())
-    for path in _inputs(root):
+    return _hashed(root, f"{stage} {platform.python_version()}", _inputs(root))
+
+
+def _hashed(root: Path, first: str, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256(first.encode())
+    for path in paths:
         digest.update(f"{path.relative_to(root)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

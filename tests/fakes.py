@@ -29,6 +29,7 @@ from chalicelib.domain.statement import Outcome, Statement, Verification
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task, TaskKind
 from chalicelib.domain.transaction import Seen, Transaction
+from chalicelib.domain.usual import BUCKETS, Usual, bucket_of
 from chalicelib.ports.catalogue import AnEntry
 from chalicelib.ports.page import Page, Wanted
 from chalicelib.ports.provider import (
@@ -553,6 +554,18 @@ class FakeIds:
         return self._given
 
 
+class FakeWaits:
+    def __init__(self) -> None:
+        self.counted: dict[tuple[str, TaskKind], list[int]] = {}
+
+    def ended(self, procedure_code: str, kind: TaskKind, lasted: timedelta) -> None:
+        counts = self.counted.setdefault((procedure_code, kind), [0] * BUCKETS)
+        counts[bucket_of(lasted)] += 1
+
+    def usual(self, procedure_code: str, kind: TaskKind) -> Usual:
+        return Usual(counts=tuple(self.counted.get((procedure_code, kind), (0,) * BUCKETS)))
+
+
 class FakeWorkflow:
     """Remembers what it was told. A token that was answered, failed or lost is `gone`."""
 
@@ -783,6 +796,7 @@ class FakeWorld(World):
     orders: FakeOrders
     catalogue: FakeCatalogue
     debts: FakeDebts
+    waits: FakeWaits
     workflow: FakeWorkflow
     secrets: FakeSecrets
     transport: FakeTransport
@@ -796,6 +810,7 @@ def a_world(
     provider: Provider | None = None,
     secrets: FakeSecrets | None = None,
     public_url: str = "https://api.example",
+    code_version: str = "c0de00000001",
 ) -> FakeWorld:
     """The demo agencies, a paid and a free procedure, one merchant, and `entities` over them."""
     provider = provider or FakeProvider()
@@ -815,6 +830,7 @@ def a_world(
         orders=FakeOrders(store),
         catalogue=FakeCatalogue(store),
         debts=FakeDebts(store),
+        waits=FakeWaits(),
         workflow=FakeWorkflow(),
         secrets=secrets or FakeSecrets(),
         transport=FakeTransport(),
@@ -826,5 +842,6 @@ def a_world(
             back=f"{public_url}/return/{name}",
         ),
         public_url=public_url,
+        code_version=code_version,
         store=store,
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.domain.breakage import Breakage
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.domain.machine import Machine
@@ -130,7 +131,10 @@ class ExecutionState(StrEnum):
 
 
 class Execution(Value):
-    """The execution that drives the dossier now: the `run`-th, named after the dossier."""
+    """The execution that drives the dossier now: the `run`-th, named after the dossier.
+
+    `reason` is the name of the error that broke it.
+    """
 
     run: Annotated[int, Field(ge=1)] = 1
     state: ExecutionState = ExecutionState.OWED
@@ -169,6 +173,8 @@ class Dossier(Owing):
     `applicant_digest` is what the applicant's dossiers are found by, made from the id number.
     `bills_to_come` open one after the other, each when the one before it is done with.
     `received_at`, `ended_at` and `moved_at` are read off the timeline (dossier_marks.py).
+    `broken` says how the current execution broke; it stands here and not within the execution
+    because code from before a deployment reads past what it does not know here only.
     """
 
     code: str
@@ -196,6 +202,7 @@ class Dossier(Owing):
     waiting_for: OpenTask | None = None
     rounds: dict[TaskKind, int] = Field(default_factory=dict)
     execution: Execution = Execution()
+    broken: Breakage | None = None
     filed_at: Instant
     received_at: Instant | None = None
     ended_at: Instant | None = None
@@ -211,7 +218,9 @@ class Dossier(Owing):
     def owing_next_run(self, now: Instant, *, by_itself: int = 0) -> "Dossier":
         """The next version, which owes the start of run n + 1: resuming is starting."""
         execution = Execution(run=self.execution.run + 1, resumed_by_itself=by_itself)
-        return self.succeed(execution=execution, due_at=now, attempts=0, last_error=None)
+        return self.succeed(
+            execution=execution, broken=None, due_at=now, attempts=0, last_error=None
+        )
 
 
 def dossier_code(agency_code: str, filed_at: datetime, sequence: int) -> str:

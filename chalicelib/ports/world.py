@@ -13,12 +13,16 @@ from chalicelib.ports.orders import Orders
 from chalicelib.ports.provider import Provider, Urls
 from chalicelib.ports.secrets import Secrets
 from chalicelib.ports.transport import Transport
+from chalicelib.ports.waits import Waits
 from chalicelib.ports.workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One adapter per role; `urls` says where a provider is and where it reaches us."""
+    """One adapter per role; `urls` says where a provider is and where it reaches us.
+
+    `code_version` names the code that runs, as it was deployed.
+    """
 
     clock: Clock
     ids: Ids
@@ -27,6 +31,7 @@ class World:
     orders: Orders
     catalogue: Catalogue
     debts: Debts
+    waits: Waits
     workflow: Workflow
     secrets: Secrets
     transport: Transport
@@ -34,3 +39,4 @@ class World:
     providers: Mapping[str, Provider]
     urls: Callable[[str], Urls]
     public_url: str
+    code_version: str

@@ -14,6 +14,7 @@ dossiers      <dossier code>              DOSSIER               anything happens
               <dossier code>              BILL#<n>              it is paid, settled, closed
               <dossier code>              EVENT#000017          its timeline is shown
               SEQUENCE#<agency>#<yymmdd>  SEQUENCE              a dossier is numbered
+              WAITS#<procedure>#<kind>    WAITS                 a wait is compared with the usual
 transactions  <order number>              ORDER                 anything happens to it
               <order number>              TXN#<id>              its money is shown
               SEEN#<identity>             SEEN                  (written under a condition only)
@@ -152,6 +153,11 @@ def event(code: str, seq: int) -> tuple[str, str]:
 def sequence(agency_code: str, day: date) -> tuple[str, str]:
     """The counter of an agency's dossiers of a day."""
     return f"SEQUENCE#{agency_code}#{day:%y%m%d}", "SEQUENCE"
+
+
+def waits(procedure_code: str, kind: str) -> tuple[str, str]:
+    """The counters of how long a procedure's tasks of a kind took."""
+    return f"WAITS#{procedure_code}#{kind}", "WAITS"
 
 
 def order(order_id: str) -> tuple[str, str]:

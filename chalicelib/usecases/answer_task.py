@@ -21,15 +21,17 @@ def answer_task(world: World, task: Task) -> None:
         finish_execution(world, task.dossier_code, task.run)
     elif not heard:
         _check(world, task)
-    until_committed(world, lambda: _answered(world, task))
+    if until_committed(world, lambda: _answered(world, task)) and task.ended_at:
+        world.waits.ended(task.procedure_code, task.kind, task.ended_at - task.opened_at)
 
 
-def _answered(world: World, task: Task) -> tuple[Change | None, None]:
+def _answered(world: World, task: Task) -> tuple[Change | None, bool]:
+    """Whether this was the answer that counts: an answer given twice is one task."""
     current = world.dossiers.task(task.dossier_code, task.task_id)
     if current is None or current.token != task.token:
-        return None, None
+        return None, False
     following = current.succeed(token=None, due_at=None, attempts=0, last_error=None)
-    return change(Replace(following, TASK_MOVED)), None
+    return change(Replace(following, TASK_MOVED)), True
 
 
 def _check(world: World, task: Task) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.domain.breakage import Breakage, error_name
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier, ExecutionState, execution_name
@@ -77,7 +78,11 @@ def finish_execution(world: World, dossier_code: str, run: int) -> None:
 
 
 def break_execution(world: World, dossier_code: str, run: int, reason: str) -> None:
-    """Record that the current execution is gone; the sweeper resumes it at most three times."""
+    """Record that the current execution is gone; the sweeper resumes it at most three times.
+
+    Of the reason only the name of an error is kept: a sentence may hold personal data.
+    """
+    reason = error_name(reason)
 
     def broken() -> tuple[Change | None, None]:
         dossier = world.dossiers.get(dossier_code)
@@ -87,22 +92,29 @@ def break_execution(world: World, dossier_code: str, run: int, reason: str) -> N
             return None, None
         return _with_event(
             world,
-            _driven(world, dossier, ExecutionState.BROKEN, reason=reason[:200]),
+            _driven(world, dossier, ExecutionState.BROKEN, reason=reason),
             "execution_broken",
             "workflow",
-            {"run": run, "reason": reason[:200]},
+            {"run": run, "reason": reason},
         ), None
 
     until_committed(world, broken)
 
 
-def resume_dossier(world: World, dossier_code: str, reason: str, caller: Caller) -> Dossier:
-    """Owe run n + 1, from the record. Raises Conflict if it is closed or still driven."""
+def resume_dossier(
+    world: World, dossier_code: str, reason: str, caller: Caller, *, run: int | None = None
+) -> Dossier:
+    """Owe run n + 1, from the record. Raises Conflict if it is closed or still driven.
+
+    With `run`, only if that run is still the last one: somebody else may have resumed it.
+    """
 
     def resumed() -> tuple[Change, Dossier]:
         dossier = reach_dossier(world, caller, dossier_code)
         if dossier.closed:
             raise Conflict("dossier_closed", dossier_code=dossier_code, status=dossier.status.value)
+        if run not in (None, dossier.execution.run):
+            raise Conflict("execution_running", run=dossier.execution.run)
         found = world.workflow.look_up(execution_name(dossier_code, dossier.execution.run))
         if dossier.execution.state is ExecutionState.OWED or (found and found.status == "RUNNING"):
             raise Conflict("execution_running", run=dossier.execution.run)
@@ -144,8 +156,22 @@ def _driven(
         ExecutionState.RUNNING: now + CHECK_EVERY,
         ExecutionState.BROKEN: now + RESUME_AFTER[tries] if tries < len(RESUME_AFTER) else None,
     }.get(state)
-    execution = before.model_copy(update={"state": state, "reason": reason})
-    return dossier.succeed(execution=execution, due_at=due_at, attempts=0, last_error=None)
+    return dossier.succeed(
+        execution=before.model_copy(update={"state": state, "reason": reason}),
+        broken=_breakage(world, dossier, reason) if reason else None,
+        due_at=due_at,
+        attempts=0,
+        last_error=None,
+    )
+
+
+def _breakage(world: World, dossier: Dossier, error: str) -> Breakage:
+    return Breakage(
+        state=next_word(dossier),
+        error=error,
+        code_version=world.code_version,
+        at=world.clock.now(),
+    )
 
 
 def _update(

@@ -3,6 +3,7 @@
 import typer
 
 from local.cli.agencies import agencies
+from local.cli.broken import broken
 from local.cli.calendars import calendars
 from local.cli.catalogue import catalogue
 from local.cli.dossiers import dossiers
@@ -46,6 +47,7 @@ NOUNS = {
     "orders": orders,
     "tasks": tasks,
     "executions": executions,
+    "broken": broken,
     "owed": owed,
     "suspense": suspense,
     "report": report,

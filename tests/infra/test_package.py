@@ -5,7 +5,7 @@ from pathlib import Path
 
 from infra.aws import LOCAL_REGION
 from infra.deploy import ROOT
-from infra.packaging import Package, package
+from infra.packaging import Package, code_version, package
 
 LAMBDAS_LIMIT = 50_000_000
 IN_THE_RUNTIME = {"boto3", "botocore", "s3transfer", "urllib3"}
@@ -48,3 +48,16 @@ def test_nothing_changed_is_nothing_built(built: Package) -> None:
     before = template.stat().st_mtime_ns
     assert package(ROOT, "local", LOCAL_REGION) == built
     assert template.stat().st_mtime_ns == before
+
+
+def test_the_version_is_what_the_contents_say(built: Package, tmp_path: Path) -> None:
+    assert built.version == code_version(ROOT)
+    versions = set()
+    for name, text in (("app.py", "a"), ("app.py", "b"), ("stepfunctions/dossier.asl.json", "{}")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        for needed in ("app.py", "requirements.txt", ".chalice/config.json"):
+            (tmp_path / needed).parent.mkdir(exist_ok=True)
+            (tmp_path / needed).touch()
+        (tmp_path / name).write_text(text)
+        versions.add(code_version(tmp_path))
+    assert len(versions) == 3

@@ -55,6 +55,14 @@ def test_answering_twice_is_answering_once() -> None:
     assert the_dossier(world).execution.state is ExecutionState.RUNNING
 
 
+def test_how_long_a_task_took_is_counted_once() -> None:
+    world = a_decided_task()
+    task = the_task(world, "intake-1")
+    answer_task(world, task)
+    answer_task(world, task)
+    assert sum(world.waits.usual(task.procedure_code, task.kind).counts) == 1
+
+
 def test_an_engine_that_is_down_leaves_the_answer_owed() -> None:
     world = a_decided_task()
     world.workflow.down = ConnectionError()

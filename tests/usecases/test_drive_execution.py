@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.breakage import UNNAMED, Breakage
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.event import Event, intact
@@ -137,6 +138,21 @@ def test_a_break_is_an_event_and_owes_its_resumption() -> None:
     assert the_dossier(world).due_at == MONDAY + RESUME_AFTER[0]
     event = world.store.all(Event)[-1]
     assert (event.type, event.data) == ("execution_broken", {"run": 1, "reason": "Broken"})
+
+
+def test_a_break_keeps_what_it_waited_for_and_the_code_until_it_is_resumed() -> None:
+    world = a_broken_world()
+    assert the_dossier(world).broken == Breakage(
+        state="payment", error="Broken", code_version=world.code_version, at=MONDAY
+    )
+    assert resume_dossier(world, CODE, "fixed", a_caller()).broken is None
+
+
+def test_an_error_that_is_a_sentence_is_not_kept() -> None:
+    world = a_running_world()
+    break_execution(world, CODE, 1, "Nguyễn Văn A has no address")
+    assert the_dossier(world).execution.reason == UNNAMED
+    assert "Nguyễn" not in str(world.store.all(Event)[-1].data)
 
 
 def test_a_break_that_is_reported_twice_is_one() -> None:

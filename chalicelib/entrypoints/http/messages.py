@@ -366,6 +366,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Lần chạy {run} vẫn đang chạy hoặc sắp chạy.",
             "Run {run} is still running, or about to start.",
         ),
+        "broken_group_not_found": _said(
+            "Không có hồ sơ hỏng nào mang dấu {fingerprint}, hoặc không còn nữa.",
+            "No broken dossier has the fingerprint {fingerprint}, or none has it any more.",
+        ),
     }
 )
 

@@ -25,6 +25,7 @@ from chalicelib.entrypoints.http.segments import Code
 from chalicelib.entrypoints.http.why import why
 from chalicelib.usecases.drive_execution import resume_dossier
 from chalicelib.usecases.reach import reach_dossier
+from chalicelib.usecases.usual_of import UsualOf, usual_by
 
 ops = Resource(__name__)
 
@@ -32,7 +33,7 @@ HISTORY = 200
 
 
 class Wanted(StrEnum):
-    """The states of executions that can be asked for; `stuck` is owed or broken for too long."""
+    """The states of executions that can be asked for; `stuck` is any of them for too long."""
 
     OWED = "owed"
     RUNNING = "running"
@@ -70,17 +71,17 @@ def list_executions(call: Call[None, ExecutionsQuery]) -> Answer:
     """List executions with their dossiers, oldest first within each state."""
     agencies = frozenset(reached(call.world, call.caller, call.query.agency))
     now = call.world.clock.now()
-    states = _states(call.query.state)
+    states, usual = _states(call.query.state), usual_by(call.world)
     page = paged(
         call,
         lambda limit, cursor: call.world.dossiers.by_execution(
             states,
             limit=limit,
             cursor=cursor,
-            keep=lambda one: one.agency_code in agencies and _wanted(one, call.query, now),
+            keep=lambda one: one.agency_code in agencies and _wanted(one, call.query, now, usual),
         ),
     )
-    items = tuple(OpsItem(**ops_fields(dossier, now)) for dossier in page.items)
+    items = tuple(OpsItem(**ops_fields(dossier, now, usual(dossier))) for dossier in page.items)
     return Answer(Listed[OpsItem](items=items, next_cursor=page.next_cursor))
 
 
@@ -107,24 +108,25 @@ def explain_execution(call: Call[None, None], code: str) -> Answer:
 def resume(call: Call[Resumption, None], code: str) -> Answer:
     """Resume a dossier from its record: the next run is owed and starts within seconds."""
     dossier = resume_dossier(call.world, code, call.body.reason, call.caller)
-    return Answer(OpsItem(**ops_fields(dossier, call.world.clock.now())), status=202)
+    usual = usual_by(call.world)(dossier)
+    return Answer(OpsItem(**ops_fields(dossier, call.world.clock.now(), usual)), status=202)
 
 
 def _states(wanted: tuple[Wanted, ...]) -> list[str]:
     """The states to read, in an order that a cursor can rely on."""
     found = {ExecutionState(each.value) for each in wanted if each is not Wanted.STUCK}
     if Wanted.STUCK in wanted:
-        found |= {ExecutionState.OWED, ExecutionState.BROKEN}
+        found |= {ExecutionState.OWED, ExecutionState.BROKEN, ExecutionState.RUNNING}
     return sorted(state.value for state in found)
 
 
-def _wanted(dossier: Dossier, query: ExecutionsQuery, now: datetime) -> bool:
+def _wanted(dossier: Dossier, query: ExecutionsQuery, now: datetime, usual: UsualOf) -> bool:
     minutes = query.older_than
     if minutes is not None and now - dossier.filed_at < timedelta(minutes=minutes):
         return False
     if any(each.value == dossier.execution.state.value for each in query.state):
         return True
-    return Wanted.STUCK in query.state and stuck(dossier, now)
+    return Wanted.STUCK in query.state and stuck(dossier, now, usual(dossier))
 
 
 def _detail(call: Call[None, None], dossier: Dossier) -> OpsDetail:
@@ -132,12 +134,13 @@ def _detail(call: Call[None, None], dossier: Dossier) -> OpsDetail:
     engine = call.world.workflow.look_up(name)
     history = call.world.workflow.history(name, limit=HISTORY) if engine else []
     listens = _listens(call, dossier)
+    usual, now = usual_by(call.world)(dossier), call.world.clock.now()
     return OpsDetail(
-        **ops_fields(dossier, call.world.clock.now()),
+        **ops_fields(dossier, now, usual),
         workflow_listens=listens,
         engine=engine_out(engine),
         history=tuple(StepOut.model_validate(step) for step in history),
-        explanation=why(dossier, engine, call.language, listens=listens),
+        explanation=why(dossier, engine, call.language, listens=listens, now=now, usual=usual),
     )
 
 

@@ -1,6 +1,7 @@
 """Every resource of the API, in the order of its documentation."""
 
 from chalicelib.entrypoints.http.agencies import agencies
+from chalicelib.entrypoints.http.broken import broken
 from chalicelib.entrypoints.http.calendars import calendars
 from chalicelib.entrypoints.http.citizen import citizen
 from chalicelib.entrypoints.http.counter_payments import counter_payments
@@ -42,5 +43,6 @@ RESOURCES: tuple[Resource, ...] = (
     returns,
     webhooks,
     ops,
+    broken,
     owed,
 )

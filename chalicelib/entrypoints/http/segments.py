@@ -30,6 +30,7 @@ class Segment:
 _BY_PARENT: Mapping[str, Segment] = MappingProxyType(
     {
         "agencies": Segment("The agency's code.", "H32.12"),
+        "broken": Segment("The fingerprint of those that broke alike.", "5f2a9c0d1e3b4a67"),
         "dossiers": Segment("The dossier's code; opaque.", "H32.12-261123-0001"),
         "executions": Segment("The dossier's code; opaque.", "H32.12-261123-0001"),
         "merchants": Segment("The payment provider's name.", "momo"),

@@ -1,13 +1,16 @@
 """One sentence that says why a dossier stands where it stands."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from chalicelib.domain.clock_words import moment
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.task import TaskKind
+from chalicelib.domain.usual import Usual
 from chalicelib.domain.value import Named
 from chalicelib.entrypoints.http.language import Language
+from chalicelib.entrypoints.http.ops_out import hours, stuck, waits
 from chalicelib.ports.workflow import EngineExecution
 
 WAITS_FOR: Mapping[TaskKind, Named] = MappingProxyType(
@@ -17,6 +20,18 @@ WAITS_FOR: Mapping[TaskKind, Named] = MappingProxyType(
         TaskKind.PROCESSING: Named(vi="cán bộ giải quyết", en="an officer to process it"),
         TaskKind.SUPPLEMENT: Named(vi="công dân bổ sung giấy tờ", en="the citizen's papers"),
         TaskKind.DELIVERY: Named(vi="trả kết quả", en="the result to be handed over"),
+    }
+)
+
+ASK_CITIZEN = Named(vi="Hãy nhắc người nộp.", en="Remind the citizen.")
+ASK_AGENCY = Named(vi="Hãy hỏi cơ quan giải quyết.", en="Ask the agency's officers.")
+ADVICE: Mapping[TaskKind, Named] = MappingProxyType(
+    {
+        TaskKind.PAYMENT: ASK_CITIZEN,
+        TaskKind.INTAKE: ASK_AGENCY,
+        TaskKind.PROCESSING: ASK_AGENCY,
+        TaskKind.SUPPLEMENT: ASK_CITIZEN,
+        TaskKind.DELIVERY: ASK_AGENCY,
     }
 )
 
@@ -49,6 +64,12 @@ SENTENCES: Mapping[str, Named] = MappingProxyType(
             vi="Đang chờ {who} ({task_id}) từ {opened_at}.",
             en="It waits for {who} ({task_id}) since {opened_at}.",
         ),
+        "unusual": Named(
+            vi="Đang chờ {who} ({task_id}) từ {opened_at}: đã {waited} giờ, trong khi chín phần mười "
+            "chỉ cần {usual} giờ. {advice}",
+            en="It waits for {who} ({task_id}) since {opened_at}: {waited} hours, where nine in ten "
+            "need at most {usual}. {advice}",
+        ),
         "not_listening": Named(
             vi="Hồ sơ chờ {who} ({task_id}), nhưng quy trình chưa mở công việc này.",
             en="The dossier waits for {who} ({task_id}), but the workflow has not opened this "
@@ -59,11 +80,20 @@ SENTENCES: Mapping[str, Named] = MappingProxyType(
 
 
 def why(
-    dossier: Dossier, engine: EngineExecution | None, language: Language, *, listens: bool
+    dossier: Dossier,
+    engine: EngineExecution | None,
+    language: Language,
+    *,
+    listens: bool,
+    now: datetime,
+    usual: Usual | None,
 ) -> str:
     """The sentence, in the caller's language."""
     waiting = dossier.waiting_for
-    text: str = getattr(SENTENCES[_case(dossier, engine, listens=listens)], language.value)
+    case = _case(dossier, engine, listens=listens)
+    if case == "waiting" and stuck(dossier, now, usual):
+        case = "unusual"
+    text: str = getattr(SENTENCES[case], language.value)
     return text.format(
         status=dossier.status.value,
         run=dossier.execution.run,
@@ -74,6 +104,9 @@ def why(
         who=getattr(WAITS_FOR[waiting.kind], language.value) if waiting else "-",
         task_id=waiting.task_id if waiting else "-",
         opened_at=moment(waiting.opened_at) if waiting else "-",
+        waited=hours(waits(dossier, now)),
+        usual=hours(usual.nine_in_ten) if usual else None,
+        advice=getattr(ADVICE[waiting.kind], language.value) if waiting else "-",
     )
 
 

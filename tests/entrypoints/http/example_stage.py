@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from chalicelib.domain.breakage import Breakage
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.order import Checkout, OrderState
 from chalicelib.domain.value import Named
@@ -13,6 +14,7 @@ from chalicelib.entrypoints.http.resources import RESOURCES
 from chalicelib.ports.provider import Method
 from tests.builders import (
     CODE,
+    MONDAY,
     PAID_PROCEDURE,
     a_bill,
     a_bill_line,
@@ -32,6 +34,9 @@ Play: TypeAlias = Callable[[FakeWorld, Gateway], None]
 ENDPOINTS = {each.name: each for resource in RESOURCES for each in resource.endpoints}
 EVERY_SCOPE = {each.scope for each in ENDPOINTS.values() if each.scope}
 PORTAL = somebody("*", subject="portal").model_copy(update={"scopes": frozenset(EVERY_SCOPE)})
+BREAKAGE = Breakage(
+    state="payment", error="States.TaskFailed", code_version="4be1d07a55c2", at=MONDAY
+)
 LICENCE = Named(vi="Đổi giấy phép lái xe", en="Exchange of driving licence")
 FEE_NAME = Named(vi="Lệ phí cấp giấy phép lái xe", en="Driving licence fee")
 TRANSPORT = Named(vi="Đường bộ", en="Road transport")
@@ -93,8 +98,8 @@ def a_payable_order(world: FakeWorld, api: Gateway) -> None:
 
 def a_broken_run(world: FakeWorld, api: Gateway) -> None:
     """A dossier whose execution broke for good."""
-    broken = Execution(state=ExecutionState.BROKEN, reason="States.TaskFailed")
-    world.store.put(filed(execution=broken, due_at=None).dossier)
+    broken = Execution(state=ExecutionState.BROKEN, reason=BREAKAGE.error)
+    world.store.put(filed(execution=broken, broken=BREAKAGE, due_at=None).dossier)
 
 
 def an_opened_order(world: FakeWorld, api: Gateway) -> None:
@@ -116,7 +121,7 @@ BEFORE: Mapping[str, Play] = {
     "find_dossiers": somebodys_filing,
     "pay": an_opened_order,
     "read_order": a_payable_order,
-    "resume": a_broken_run,
+    **dict.fromkeys(("resume", "list_broken", "resume_broken"), a_broken_run),
     "supply_papers": papers_missing,
 }
 PLACES = {
@@ -124,6 +129,7 @@ PLACES = {
     "task_id": "intake-1",
     "agency": "H32.12",
     "provider": "momo",
+    "fingerprint": BREAKAGE.fingerprint,
 }
 NEW = {"write_agency": {"agency": "H32.60"}, "write_procedure": {"code": "1.000001"}}
 QUERY = {"list_methods": f"?dossier={CODE}"}

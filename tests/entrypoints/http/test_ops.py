@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.dossier import Dossier, Execution, ExecutionState
-from tests.builders import CODE, MONDAY, a_dossier, an_order, filed
+from chalicelib.domain.task import TaskKind
+from tests.builders import CODE, MONDAY, PAID_PROCEDURE, a_dossier, an_order, filed
 from tests.entrypoints.http.conftest import Serve, somebody
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import NAME, RUNNING, with_token
@@ -139,6 +140,27 @@ def test_why_says_that_a_dossier_is_closed(serve: Serve) -> None:
     world = a_world_with()
     serve(world).request("POST", f"/v1/dossiers/{CODE}/withdrawal")
     assert "is closed (withdrawn)" in explained(serve, world)
+
+
+def waiting(hours: int) -> FakeWorld:
+    """It has been waiting so long for its payment, where nine in ten need four hours."""
+    world = running()
+    for _ in range(20):
+        world.waits.ended(PAID_PROCEDURE, TaskKind.PAYMENT, timedelta(hours=4))
+    world.clock.forward(timedelta(hours=hours))
+    return world
+
+
+def test_one_that_waits_far_longer_than_usual_is_stuck(serve: Serve) -> None:
+    assert listed(serve, waiting(8), "?state=stuck") == []
+    [item] = serve(waiting(9)).get(f"{LIST}?state=stuck").json["items"]
+    assert (item["stuck"], item["waits_hours"], item["usual_hours"]) == (True, 9, 4)
+
+
+def test_why_says_how_long_is_usual_and_whom_to_ask(serve: Serve) -> None:
+    assert "need at most" not in explained(serve, waiting(8))
+    sentence = explained(serve, waiting(9))
+    assert "9 hours, where nine in ten need at most 4. Remind the citizen." in sentence
 
 
 def test_resuming_owes_the_next_run(serve: Serve) -> None:
