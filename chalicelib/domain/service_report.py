@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from chalicelib.domain.instant import Instant
-from chalicelib.domain.service_report_course import Course, Filing
+from chalicelib.domain.service_report_course import Course, Traits
 from chalicelib.domain.service_report_figures import Figure, figures_of
 from chalicelib.domain.service_report_period import Period
 from chalicelib.domain.service_report_shares import shares_of, two_places
@@ -31,7 +31,7 @@ class Dimension(StrEnum):
     APPLICANT_KIND = "applicant_kind"
     APPLICANT_PROVINCE = "applicant_province"
 
-    def of(self, filing: Filing) -> str:
+    def of(self, filing: Traits) -> str:
         """The group that a filing belongs to."""
         return str(getattr(filing, self.value))
 

@@ -37,7 +37,7 @@ _ENDINGS = {
 _PAUSED = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
 
 
-class Filing(Value):
+class Traits(Value):
     """What does not change about a dossier; the report's groups are made of it."""
 
     code: str
@@ -54,7 +54,7 @@ class Filing(Value):
 class Course(Value):
     """How far a dossier had come: `due_on` is its legal due day, None when nobody knows one."""
 
-    filing: Filing
+    filing: Traits
     received_at: Instant | None = None
     ended_at: Instant | None = None
     ended_as: Ending | None = None
@@ -62,7 +62,7 @@ class Course(Value):
     due_on: date | None = None
 
 
-def course(filing: Filing, moves: Moves, until: datetime, due_on: date | None = None) -> Course:
+def course(filing: Traits, moves: Moves, until: datetime, due_on: date | None = None) -> Course:
     """The course up to `until`, that instant itself left out.
 
     The work ends with the first status that ends it: a result handed over (10) had ended when it
@@ -86,7 +86,7 @@ def course(filing: Filing, moves: Moves, until: datetime, due_on: date | None = 
     )
 
 
-def course_now(filing: Filing, dossier: Dossier, due_on: date | None = None) -> Course:
+def course_now(filing: Traits, dossier: Dossier, due_on: date | None = None) -> Course:
     """The same of a dossier that has not moved since, off its record: no timeline is read."""
     return Course(
         filing=filing,
@@ -104,9 +104,9 @@ def moves_of(events: Iterable[Event]) -> Moves:
     return tuple((at, Status(status["name"])) for at, status in told if status)
 
 
-def filing_of(dossier: Dossier, field: str) -> Filing:
+def filing_of(dossier: Dossier, field: str) -> Traits:
     """What the report groups a dossier by; applicants are not asked for their province yet."""
-    return Filing(
+    return Traits(
         code=dossier.code,
         agency=dossier.agency_code,
         field=field,

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from chalicelib.domain.dossier import Status
 from chalicelib.domain.fee_line import Channel
-from chalicelib.domain.service_report_course import Filing, Moves
+from chalicelib.domain.service_report_course import Moves, Traits
 
 HALF_YEAR = 172_440
 BEGINS, ENDS = date(2020, 1, 1), date(2020, 6, 30)
@@ -38,7 +38,7 @@ _S = Status
 class Life:
     """A dossier from filing to its end, wherever a report's period ends."""
 
-    filing: Filing
+    filing: Traits
     moves: Moves
     due_on: date | None
 
@@ -76,7 +76,7 @@ def _life(random: Random, number: int, day: date) -> Life:
     )
     field, procedure = _pick(random, _PROCEDURES)
     filed_at = _within(random, day, 0, 24) if channel is Channel.ONLINE else _within(random, day)
-    filing = Filing(
+    filing = Traits(
         code=f"{number:06d}",
         agency=_pick(random, _AGENCIES),
         field=field,

@@ -128,7 +128,7 @@ def test_a_cheaper_relief_in_place_of_what_stands_never_raises_the_price(
         after = case.with_lines((*table, relief)).priced
         if stands.line_id in fixed(case.priced.lines):
             assert after.known_amount <= case.priced.known_amount
-        assert len(after.open_lines) == len(case.priced.open_lines)
+            assert len(after.open_lines) == len(case.priced.open_lines)
 
 
 @given(givens())

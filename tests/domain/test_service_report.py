@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from chalicelib.domain.dossier import Status
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.service_report import Dimension, ServiceReport, service_report
-from chalicelib.domain.service_report_course import Course, Filing, Moves, course
+from chalicelib.domain.service_report_course import Course, Moves, Traits, course
 from chalicelib.domain.service_report_csv import BYTE_ORDER_MARK, defused, to_csv
 from chalicelib.domain.service_report_figures import Figure, figures_of
 from chalicelib.domain.service_report_period import MOMENT, Period
@@ -24,8 +24,8 @@ def hanoi(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=7)
 
 
-def a_filing(at: datetime, channel: Channel = Channel.ONLINE, field: str = "Thú y") -> Filing:
-    return Filing(
+def a_filing(at: datetime, channel: Channel = Channel.ONLINE, field: str = "Thú y") -> Traits:
+    return Traits(
         code="H32.12-260301-0001",
         agency="H32.12",
         field=field,
