@@ -38,7 +38,7 @@ ROLES = {
     ),
     "ops": _role("catalogue:read dossiers:read payments:read ops:read ops:act"),
     "finance": _role("dossiers:read payments:read refunds:write"),
-    "manager": _role("catalogue:read catalogue:write dossiers:read payments:read"),
+    "manager": _role("catalogue:read catalogue:write dossiers:read payments:read reports:read"),
     "administrator": _role("catalogue:read catalogue:write", EVERYWHERE),
 }
 """A manager keeps a province's offerings; an administrator publishes the national catalogue."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.domain.agency import Agency, Merchant, MerchantRef
 from chalicelib.domain.bill import Bill, BillLine
+from chalicelib.domain.calendar import CalendarFacts
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Entity
 from chalicelib.domain.dossier import Dossier, Person
@@ -27,12 +28,15 @@ from chalicelib.domain.procedure import (
 )
 from chalicelib.domain.progress import begin
 from chalicelib.domain.statement import Outcome, Statement, Verification
-from chalicelib.domain.task import Task
+from chalicelib.domain.task import Task, TaskOutcome
+from chalicelib.domain.terms import Terms
 from chalicelib.domain.transaction import Transaction, payment
 from chalicelib.domain.value import Named
+from chalicelib.domain.working_time import WorkingTime
+from chalicelib.usecases.decision import Decision
+from chalicelib.usecases.filing import Filing
 from chalicelib.usecases.once import Once
 from chalicelib.usecases.open_order import OrderRequest
-from chalicelib.usecases.submit_dossier import Filing
 
 MONDAY = datetime.fromisoformat(os.environ.get("HOSOPAY_TEST_NOW", "2026-11-23T02:00:00Z"))
 """Monday, 09:00 in Hanoi, when everything here happens unless a test says otherwise.
@@ -109,6 +113,11 @@ def a_procedure(**changes: Any) -> Procedure:
         "certainty": "sourced",
     }
     return Procedure.model_validate({**fields, **changes})
+
+
+def some_terms(**changes: Any) -> Terms:
+    """Of the paid procedure, changed; the agency works by the usual hours."""
+    return Terms(a_procedure(**changes), WorkingTime(CalendarFacts()))
 
 
 def a_free_procedure(**changes: Any) -> Procedure:
@@ -199,7 +208,8 @@ def _begun(bill: Bill | None, changes: dict[str, Any]) -> Filed:
     }
     dossier = Dossier.model_validate({**fields, **changes})
     data = {"channel": dossier.channel.value, "amount": bill.amount if bill else 0}
-    progress = begin(dossier, actor="portal", data=data, pay_by=bill.pay_by if bill else None)
+    pay_by = bill.pay_by if bill else None
+    progress = begin(dossier, terms=some_terms(), actor="portal", data=data, pay_by=pay_by)
     assert progress.begun is not None, "what is filed waits for something"
     return Filed(progress.dossier, progress.begun, bill, progress.events)
 
@@ -296,6 +306,12 @@ def a_filing(**changes: Any) -> Filing:
         "applicant": {"full_name": "Nguyễn Văn A"},
     }
     return Filing.model_validate({**fields, **changes})
+
+
+def a_decision(outcome: TaskOutcome, **more: Any) -> Decision:
+    """A stop has a ground, as it must."""
+    stops = {"ground": "not_eligible"} if outcome is TaskOutcome.STOPPED else {}
+    return Decision.model_validate({"outcome": outcome, **stops, **more})
 
 
 def an_order_request(**changes: Any) -> OrderRequest:

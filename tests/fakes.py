@@ -294,6 +294,23 @@ class FakeDossiers:
 
         return _page(found, place, limit, cursor, keep)
 
+    def alive(
+        self, agencies: Iterable[str], *, since: date, limit: int, cursor: str | None
+    ) -> Page[Dossier]:
+        order = list(agencies)
+        found = [
+            one
+            for one in self._store.all(Dossier)
+            if one.agency_code in order
+            and (one.ended_at is None or vietnam_day(one.ended_at) >= since)
+        ]
+
+        def place(one: Dossier) -> Place:
+            ended = to_text(one.ended_at) if one.ended_at else "open"
+            return [order.index(one.agency_code), ended, one.code]
+
+        return _page(found, place, limit, cursor)
+
     def of_applicant(
         self, digests: Sequence[str], agencies: frozenset[str], *, limit: int, cursor: str | None
     ) -> Page[Dossier]:

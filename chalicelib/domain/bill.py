@@ -1,5 +1,6 @@
 """Bills: what a dossier owes at one moment to one beneficiary."""
 
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Self
@@ -8,15 +9,11 @@ from pydantic import Field, model_validator
 
 from chalicelib.domain.entry import Code, Word
 from chalicelib.domain.fee_line import LineKind
-from chalicelib.domain.instant import (
-    Instant,
-    end_of_vietnam_day,
-    vietnam_day,
-    working_days_after,
-)
+from chalicelib.domain.instant import Instant, end_of_vietnam_day, vietnam_day
 from chalicelib.domain.machine import Machine
 from chalicelib.domain.money import Dong
 from chalicelib.domain.value import Named, Owing, Value
+from chalicelib.domain.working_time import WorkingTime
 
 
 class BillState(StrEnum):
@@ -38,6 +35,7 @@ class BillEvent(StrEnum):
     LAPSED = "lapsed"
     CANCELLED = "cancelled"
     WAIVED = "waived"
+    POSTPONED = "postponed"
 
 
 CLOSED_UNPAID = frozenset({BillState.LAPSED, BillState.CANCELLED, BillState.WAIVED})
@@ -57,6 +55,10 @@ BILL = Machine(
             (BillState.OPEN, BillEvent.LAPSED): BillState.LAPSED,
             (BillState.OPEN, BillEvent.CANCELLED): BillState.CANCELLED,
             (BillState.OPEN, BillEvent.WAIVED): BillState.WAIVED,
+            # the dossier is recalled: what it owed comes again, in its time
+            (BillState.OPEN, BillEvent.POSTPONED): BillState.PLANNED,
+            (BillState.LAPSED, BillEvent.POSTPONED): BillState.PLANNED,
+            (BillState.CANCELLED, BillEvent.POSTPONED): BillState.PLANNED,
         }
     ),
 )
@@ -80,12 +82,27 @@ class BillLine(Value):
     refundable_if_refused: bool | None = None
 
 
+class Notice(Value):
+    """The paper by which an office states an obligation, e.g. the tax office's (thông báo thuế)."""
+
+    number: Annotated[str, Field(pattern=r"^[0-9A-Za-zÀ-ỹ./_-]{1,60}$")]
+    issued_on: date
+    issuer: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class Bill(Owing):
     """What is owed (`amount`), what money facts brought (`paid`), until when (`pay_by`).
 
     `beneficiary` is the agency whose money it is; None: the dossier's own. `settled` is how much
     of `paid` the dossier's timeline already knows. A planned bill has the days that it would have
     if it were opened now.
+
+    `notice` is the paper that states it, if it was assessed; such a bill is `divisible`: it may be
+    paid in parts. One that does not lapse (`lapses`) is paid when the result is handed over, and is
+    only overdue after `pay_by`.
+
+    `refund_to_decide` was paid for a dossier that was withdrawn: somebody decides what of it goes
+    back.
 
     `orders` holds the latest order of each method: the attempts that decide about a new one.
     """
@@ -101,6 +118,9 @@ class Bill(Owing):
     opened_at: Instant
     pay_by: Instant
     payment_days: Annotated[int, Field(ge=1)] = 10
+    notice: Notice | None = None
+    lapses: bool = True
+    refund_to_decide: Dong = 0
     orders: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -119,13 +139,47 @@ class Bill(Owing):
         """What is still owed, in đồng."""
         return max(self.amount - self.paid, 0)
 
-    def opened(self, now: Instant) -> "Bill":
-        """The planned bill, open: from now on it can be paid, and owes its end."""
-        pay_by = last_instant(now, self.payment_days)
+    @property
+    def divisible(self) -> bool:
+        """Whether less than the rest may be paid at a time."""
+        return self.notice is not None
+
+    def may_be_paid(self, amount: int) -> bool:
+        """Whether an attempt may be of this amount: the rest, or a part if it is divisible."""
+        return amount == self.remaining or (self.divisible and 0 < amount < self.remaining)
+
+    def takes_money(self, now: Instant) -> bool:
+        """Whether it can be paid now."""
+        return self.state is BillState.OPEN and (now < self.pay_by or not self.lapses)
+
+    @property
+    def ends_at(self) -> Instant | None:
+        """When an open bill owes its end; never, if it does not lapse."""
+        return self.pay_by if self.lapses else None
+
+    def opened(self, now: Instant, times: WorkingTime) -> "Bill":
+        """The planned bill, open: from now on it can be paid, and owes its end.
+
+        Money that came for it while it was closed counts again, and is told anew if it suffices.
+        """
+        pay_by = last_instant(times, now, self.payment_days)
         state = BILL.after(self.state, BillEvent.OPENED)
-        return self.succeed(state=state, opened_at=now, pay_by=pay_by, due_at=pay_by)
+        due_at = now if self.covered else pay_by if self.lapses else None
+        settled = 0 if self.covered else self.settled
+        return self.succeed(
+            state=state, opened_at=now, pay_by=pay_by, due_at=due_at, settled=settled
+        )
+
+    def awaiting_decision(self) -> "Bill":
+        """Paid for nothing: what was owed may have to go back."""
+        return self.succeed(refund_to_decide=min(self.paid, self.amount))
+
+    def postponed(self) -> "Bill":
+        """Planned again, because the dossier goes back to before it was due."""
+        owed = self.due_at if self.paid != self.settled else None
+        return self.succeed(state=BILL.after(self.state, BillEvent.POSTPONED), due_at=owed)
 
 
-def last_instant(opened_at: Instant, payment_days: int) -> Instant:
+def last_instant(times: WorkingTime, opened_at: Instant, payment_days: int) -> Instant:
     """Until when a bill can be paid: the end, in Vietnam, of the last of its working days."""
-    return end_of_vietnam_day(working_days_after(vietnam_day(opened_at), payment_days))
+    return end_of_vietnam_day(times.days.nth_after(vietnam_day(opened_at), payment_days))

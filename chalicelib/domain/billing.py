@@ -1,48 +1,85 @@
-"""From a price to bills: one for each beneficiary, the first of which is open."""
+"""From a price to bills: one for each beneficiary, opened one after the other."""
 
-from chalicelib.domain.bill import BILL, Bill, BillEvent, BillLine, BillState, last_instant
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from chalicelib.domain.bill import (
+    BILL,
+    Bill,
+    BillEvent,
+    BillLine,
+    BillState,
+    Notice,
+    last_instant,
+)
 from chalicelib.domain.instant import Instant
-from chalicelib.domain.priced import Priced, PricedLine, Share
+from chalicelib.domain.priced import Priced, PricedLine
+from chalicelib.domain.procedure import CollectionTiming
+from chalicelib.domain.terms import Terms
 
 
-def bills_of(
-    priced: Priced, *, dossier_code: str, payment_days: int, at: Instant
-) -> tuple[Bill, ...]:
-    """The bills of a filing, in the order in which they are to be paid; no line may be open.
+class Billing(NamedTuple):
+    """For which dossier bills are made, from which number on, under which terms, and when."""
 
-    One of nothing is covered from the start: it keeps what was exempt.
-    """
-    assert not priced.open_lines, "what cannot be said cannot be billed"
-    bills = [
-        _bill(share, dossier_code, number, payment_days, at)
-        for number, share in enumerate(priced.shares, start=1)
-    ]
+    dossier_code: str
+    first: int
+    terms: Terms
+    at: Instant
+
+    def plan(
+        self, beneficiary: str, lines: Iterable[BillLine], number: int, notice: Notice | None = None
+    ) -> Bill:
+        """A planned bill; one of nothing is covered from the start: it keeps what was exempt."""
+        frozen, procedure = tuple(lines), self.terms.procedure
+        amount = sum(line.amount for line in frozen)
+        planned = BILL.initial
+        return Bill(
+            dossier_code=self.dossier_code,
+            bill_id=str(self.first + number),
+            beneficiary=beneficiary,
+            lines=frozen,
+            amount=amount,
+            state=planned if amount else BILL.after(planned, BillEvent.COVERED),
+            opened_at=self.at,
+            pay_by=last_instant(self.terms.times, self.at, procedure.payment_days),
+            payment_days=procedure.payment_days,
+            notice=notice,
+            lapses=procedure.collection_timing is not CollectionTiming.ON_RESULT,
+        )
+
+    def bills_of(self, priced: Priced) -> tuple[Bill, ...]:
+        """The bills of those shares of which every line is known, in the order of payment."""
+        known = [share for share in priced.shares if not share.open_lines]
+        return tuple(
+            self.plan(share.beneficiary, map(frozen_line, share.lines), number)
+            for number, share in enumerate(known)
+        )
+
+
+def opening_first(bills: tuple[Bill, ...], billing: Billing) -> tuple[Bill, ...]:
+    """The same bills, not written before, of which the first that owes something is open."""
     first = next((bill for bill in bills if bill.state is BillState.PLANNED), None)
-    return tuple(_first(bill, at) if bill is first else bill for bill in bills)
+    return tuple(fresh(bill, billing) if bill is first else bill for bill in bills)
 
 
-def _bill(share: Share, code: str, number: int, payment_days: int, at: Instant) -> Bill:
-    amount = share.known_amount
-    planned = BILL.initial
-    return Bill(
-        dossier_code=code,
-        bill_id=str(number),
-        beneficiary=share.beneficiary,
-        lines=tuple(_frozen(line) for line in share.lines),
-        amount=amount,
-        state=planned if amount else BILL.after(planned, BillEvent.COVERED),
-        opened_at=at,
-        pay_by=last_instant(at, payment_days),
-        payment_days=payment_days,
-    )
+def fresh(bill: Bill, billing: Billing) -> Bill:
+    """A bill that is written open: it was never planned."""
+    return bill.opened(billing.at, billing.terms.times).model_copy(update={"version": 1})
 
 
-def _first(bill: Bill, at: Instant) -> Bill:
-    """Open, and not written before."""
-    return bill.opened(at).model_copy(update={"version": bill.version})
+def planned(bills: Iterable[Bill]) -> tuple[str, ...]:
+    """The ids of those that wait for their turn."""
+    return tuple(bill.bill_id for bill in bills if bill.state is BillState.PLANNED)
 
 
-def _frozen(line: PricedLine) -> BillLine:
+def lines_to_price(priced: Priced) -> tuple[str, ...]:
+    """The lines that are billed later: whoever is owed one that is open waits with all of them."""
+    waiting = [share for share in priced.shares if share.open_lines]
+    return tuple(line.line_id for share in waiting for line in (*share.lines, *share.open_lines))
+
+
+def frozen_line(line: PricedLine) -> BillLine:
+    """The line as it stands on a bill."""
     return BillLine(
         line_id=line.line_id,
         kind=line.kind,

@@ -10,7 +10,7 @@ from chalicelib.domain.instant import Instant
 from chalicelib.domain.procedure import ClockStart
 from chalicelib.domain.value import Value
 
-Reason = Annotated[str, Field(min_length=1, max_length=500)]
+Reason = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class Ground(StrEnum):
@@ -50,6 +50,7 @@ class Resume(Noted):
 
     kind: Literal["resume"] = "resume"
     ground: Ground
+    reason: Reason | None = None
 
 
 class Restart(Noted):

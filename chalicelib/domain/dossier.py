@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.domain.breakage import Breakage
+from chalicelib.domain.clock_entry import ClockEntries
+from chalicelib.domain.entry import Word
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.domain.machine import Machine
@@ -170,10 +172,14 @@ class Attachment(Value):
 class Dossier(Owing):
     """One filing. `waiting_for` is its open task; `seq` and `head` seal its timeline.
 
+    `national_code` is what the national portal calls it.
     `applicant_digest` is what the applicant's dossiers are found by, made from the id number.
-    `bills_to_come` open one after the other, each when the one before it is done with.
-    `broken` says how the current execution broke; it stands here and not within the execution
-    because code from before a deployment reads past what it does not know here only.
+    `bills_to_come` open one after the other, each when the one before it is done with;
+    `open_lines` are the fee lines that are billed when somebody knows their amount. `clock` is
+    what its legal time limit is read from. `broken` says how the current execution broke; it
+    stands here and not within the execution because code from before a deployment reads past
+    what it does not know here only.
+    `received_at`, `ended_at` and `moved_at` are read off the timeline (dossier_marks.py).
     """
 
     code: str
@@ -182,6 +188,7 @@ class Dossier(Owing):
     timing: CollectionTiming
     channel: Channel
     origin: str
+    national_code: str | None = None
     case: str | None = None
     options: tuple[str, ...] = ()
     quantities: dict[str, int] = Field(default_factory=dict)
@@ -198,11 +205,16 @@ class Dossier(Owing):
     admitted: bool = False
     open_bill: str | None = None
     bills_to_come: tuple[str, ...] = ()
+    open_lines: tuple[Word, ...] = ()
     waiting_for: OpenTask | None = None
     rounds: dict[TaskKind, int] = Field(default_factory=dict)
     execution: Execution = Execution()
     broken: Breakage | None = None
+    clock: ClockEntries = ()
     filed_at: Instant
+    received_at: Instant | None = None
+    ended_at: Instant | None = None
+    moved_at: Instant | None = None
     seq: int = 0
     head: str = ""
 

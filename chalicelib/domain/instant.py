@@ -36,12 +36,3 @@ def end_of_vietnam_day(day: date) -> datetime:
     """The first instant after `day` in Vietnam."""
     following = day + timedelta(days=1)
     return datetime(following.year, following.month, following.day, tzinfo=VIETNAM).astimezone(UTC)
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The `count`-th working day after `day`; Saturdays and Sundays do not count."""
-    while count:
-        day += timedelta(days=1)
-        if day.weekday() < 5:
-            count -= 1
-    return day

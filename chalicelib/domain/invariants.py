@@ -116,7 +116,7 @@ def _covered_bill_is_answered(records: Records) -> Found:
     for bill in records.bills:
         if bill.paid != bill.settled and bill.due_at is None:
             yield _of(bill), f"{bill.paid - bill.settled} untold and not owed"
-        if bill.state is BillState.OPEN and bill.due_at is None:
+        if bill.state is BillState.OPEN and bill.lapses and bill.due_at is None:
             yield _of(bill), "open, and neither its settlement nor its end is owed"
         if bill.state is BillState.COVERED and (bill.dossier_code, bill.bill_id) in waited_for:
             yield _of(bill), "covered, and its dossier still waits for it"

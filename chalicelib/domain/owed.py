@@ -22,6 +22,7 @@ class Debt(StrEnum):
     CHECK_EXECUTION = "check_execution"
     RESUME_EXECUTION = "resume_execution"
     ANSWER_TASK = "answer_task"
+    REMIND_APPLICANT = "remind_applicant"
     CLOSE_TASK = "close_task"
     SETTLE_BILL = "settle_bill"
     CLOSE_BILL = "close_bill"
@@ -64,7 +65,8 @@ def debt_of(item: OwingItem) -> Debt:
                 ExecutionState.FINISHED: Debt.CHECK_EXECUTION,
             }[item.execution.state]
         case Task():
-            return Debt.CLOSE_TASK if item.open else Debt.ANSWER_TASK
+            reminds = Debt.REMIND_APPLICANT if item.remind_at else Debt.CLOSE_TASK
+            return reminds if item.open else Debt.ANSWER_TASK
         case Bill():
             return Debt.SETTLE_BILL if item.paid != item.settled else Debt.CLOSE_BILL
         case Order():

@@ -100,11 +100,17 @@ class Exemption(Value):
 
 
 class SupplementPolicy(Value):
-    """How missing papers are asked for: how often (None: no limit) and how long they are awaited."""
+    """How missing papers are asked for: how often (None: no limit) and how long they are awaited.
+
+    `applicant_days` are calendar days unless `in_working_days`. With `fixed_remainder`, the agency
+    has `remainder_days` working days left once the papers are there.
+    """
 
     rule: SupplementRule = SupplementRule.PAUSE
     rounds: Annotated[int, Field(ge=1, le=100)] | None = None
     applicant_days: Annotated[int, Field(ge=1, le=400)] = 15
+    in_working_days: bool = False
+    remainder_days: Annotated[int, Field(ge=1, le=1000)] = 10
     certainty: Certainty = Certainty.APPROXIMATE
 
 

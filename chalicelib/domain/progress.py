@@ -5,27 +5,24 @@ Everything here is pure; the use cases read, call it, and commit what it returns
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from types import MappingProxyType
 from typing import Any
 
+from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change, Insert, Replace, Write
-from chalicelib.domain.dossier import (
-    DOSSIER,
-    NATIONAL_CODE,
-    DeliveryMethod,
-    Dossier,
-    Moved,
-)
-from chalicelib.domain.errors import IllegalMove
+from chalicelib.domain.clock_follow import follow
+from chalicelib.domain.dossier import CLOSED, DOSSIER, NATIONAL_CODE, Dossier, Moved
+from chalicelib.domain.dossier_marks import marked
 from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
-from chalicelib.domain.procedure import CollectionTiming
-from chalicelib.domain.routing import next_task, next_word
-from chalicelib.domain.task import OUTCOMES, OpenTask, Task, TaskKind, TaskOutcome
+from chalicelib.domain.moves import moves_of, steps_after
+from chalicelib.domain.routing import next_task, next_word, offers
+from chalicelib.domain.supplements import papers_by, reminder
+from chalicelib.domain.task import OpenTask, Task, TaskKind, TaskOutcome
+from chalicelib.domain.terms import Terms
+from chalicelib.domain.turns import bill_in_turn
 
-SUPPLEMENT_DAYS = 15
-"""The shortest time that procedures give an applicant for missing papers."""
+LONGEST_NAME = 200
+"""So much of who did it stands in the clock; the event has all of it."""
 
 DOSSIER_MOVED = "dossier_moved"
 TASK_MOVED = "task_moved"
@@ -54,38 +51,13 @@ class Progress:
         return Change(tuple(writes))
 
 
-_SIMPLE: Mapping[tuple[TaskKind, TaskOutcome], tuple[Moved, ...]] = MappingProxyType(
-    {
-        (TaskKind.INTAKE, TaskOutcome.ACCEPTED): (Moved.RECEIVED, Moved.STEP_STARTED),
-        (TaskKind.INTAKE, TaskOutcome.REJECTED): (Moved.REJECTED,),
-        (TaskKind.INTAKE, TaskOutcome.SUPPLEMENT_REQUESTED): (Moved.SUPPLEMENT_REQUESTED,),
-        (TaskKind.PROCESSING, TaskOutcome.SUPPLEMENT_REQUESTED): (Moved.SUPPLEMENT_REQUESTED,),
-        (TaskKind.PROCESSING, TaskOutcome.STOPPED): (Moved.STOPPED,),
-        (TaskKind.PAYMENT, TaskOutcome.EXPIRED): (Moved.UNPAID,),
-        (TaskKind.DELIVERY, TaskOutcome.DELIVERED): (Moved.DELIVERED,),
-        (TaskKind.DELIVERY, TaskOutcome.UNDELIVERED): (Moved.UNDELIVERED,),
-    }
-)
-
-_PAID_OFF = frozenset({TaskOutcome.PAID, TaskOutcome.WAIVED})
-"""A payment task that ends so is done with: the next bill's turn has come."""
-
-_AFTER_PAYMENT: Mapping[CollectionTiming, tuple[Moved, ...]] = MappingProxyType(
-    {
-        # what is owed although nothing usually is (optional copies) is owed with the filing
-        CollectionTiming.NONE: (),
-        CollectionTiming.WITH_FILING: (),
-        CollectionTiming.AFTER_VALIDITY_CHECK: (Moved.RECEIVED, Moved.STEP_STARTED),
-        CollectionTiming.AT_INTAKE: (Moved.RESUMED,),
-        CollectionTiming.BEFORE_RESULT: (Moved.RESOLVED,),
-        CollectionTiming.ON_RESULT: (Moved.DELIVERED,),
-        CollectionTiming.ASSESSED: (Moved.RESUMED,),
-    }
-)
-
-
 def begin(
-    dossier: Dossier, *, actor: str, data: Mapping[str, Any], pay_by: Instant | None = None
+    dossier: Dossier,
+    *,
+    terms: Terms,
+    actor: str,
+    data: Mapping[str, Any],
+    pay_by: Instant | None = None,
 ) -> Progress:
     """A dossier just filed: its first event, and the task that it waits for.
 
@@ -94,7 +66,8 @@ def begin(
     at = dossier.filed_at
     facts = {**_status(dossier), **data}
     dossier, event = record(dossier, "filed", actor=actor, at=at, data=facts)
-    return _arrive(dossier, None, (event,), at, pay_by)
+    dossier = _timed(dossier, terms, at=at, by=actor)
+    return _arrive(dossier, None, (event,), terms, at, pay_by)
 
 
 def conclude(
@@ -102,34 +75,43 @@ def conclude(
     task: Task,
     outcome: TaskOutcome,
     *,
+    terms: Terms,
     actor: str,
     at: Instant,
     note: str | None = None,
     data: Mapping[str, Any] | None = None,
-    pay_by: Instant | None = None,
+    opens: Bill | None = None,
+    days: int | None = None,
 ) -> Progress:
     """The open `task` of `dossier` ends with `outcome`; raises IllegalMove if it may not.
 
-    A payment that is done with opens the next of the dossier's bills, to be paid until `pay_by`.
+    `opens` is the bill whose turn comes by that, open; a dossier that ends owes no further one.
+    `days` are the applicant's for missing papers, if fewer than the procedure gives.
     """
-    open_bill, to_come = _bills(dossier, task.kind, outcome)
+    turn = bill_in_turn(dossier, task.kind, outcome)
+    assert turn == (opens and opens.bill_id), "a bill opens in its turn, and only then"
     following = dossier.succeed(
-        steps_done=_steps_done(dossier, outcome),
-        admitted=dossier.admitted or outcome is TaskOutcome.ACCEPTED,
-        open_bill=open_bill,
-        bills_to_come=to_come,
+        steps_done=steps_after(dossier, outcome, terms.supplements.rule),
+        open_bill=turn if task.kind is TaskKind.PAYMENT else turn or dossier.open_bill,
+        bills_to_come=dossier.bills_to_come[1:] if turn else dossier.bills_to_come,
     )
-    opens = task.kind is TaskKind.PAYMENT and open_bill is not None
-    assert opens is (pay_by is not None), "the next bill opens with its own last day, and only then"
+    moves = moves_of(following, task.kind, outcome)
     ended = task.succeed(outcome=outcome, ended_at=at, ended_by=actor, note=note)
     facts = {"task_id": task.task_id, "outcome": outcome.value, **(data or {})}
-    moves = _moves(following, task.kind, outcome)
     following, events = _apply(following, moves, facts, actor=actor, at=at)
-    return _arrive(following, ended, events, at, pay_by)
+    following = _timed(following, terms, at=at, by=actor)
+    pay_by = opens.pay_by if opens else None
+    return _arrive(following, ended, events, terms, at, pay_by, days)
 
 
 def revive(
-    dossier: Dossier, move: Moved, *, actor: str, at: Instant, data: Mapping[str, Any]
+    dossier: Dossier,
+    move: Moved,
+    *,
+    terms: Terms,
+    actor: str,
+    at: Instant,
+    data: Mapping[str, Any],
 ) -> Progress:
     """A closed dossier opens again with `move`; raises IllegalMove if it may not.
 
@@ -137,12 +119,13 @@ def revive(
     """
     following = dossier.owing_next_run(at)
     if move is Moved.RECALLED:
-        done = _steps_done(dossier, TaskOutcome.RECALLED)
+        done = steps_after(dossier, TaskOutcome.RECALLED, terms.supplements.rule)
         following = following.model_copy(update={"steps_done": done})
     opened = following.model_copy(update={"status": DOSSIER.after(dossier.status, move)})
     facts = {"task_id": _next_id(opened), "run": following.execution.run, **data}
     following, events = _apply(following, (move,), facts, actor=actor, at=at)
-    return _arrive(following, None, events, at)
+    following = _timed(following, terms, at=at, by=actor)
+    return _arrive(following, None, events, terms, at)
 
 
 def record(
@@ -161,53 +144,6 @@ def record(
     return dossier.model_copy(update={"seq": event.seq, "head": event.hash}), event
 
 
-def _bills(
-    dossier: Dossier, kind: TaskKind, outcome: TaskOutcome
-) -> tuple[str | None, tuple[str, ...]]:
-    """The bill that is open then, and those to come; who leaves or does not pay owes none more."""
-    if outcome is TaskOutcome.WITHDRAWN or (kind is TaskKind.PAYMENT and outcome not in _PAID_OFF):
-        return None, ()
-    if kind is not TaskKind.PAYMENT:
-        return dossier.open_bill, dossier.bills_to_come
-    return next(iter(dossier.bills_to_come), None), dossier.bills_to_come[1:]
-
-
-def _moves(dossier: Dossier, kind: TaskKind, outcome: TaskOutcome) -> tuple[Moved, ...]:
-    if outcome not in OUTCOMES[kind]:
-        raise IllegalMove(machine="task", state=kind, event=outcome)
-    if outcome in (TaskOutcome.WITHDRAWN, TaskOutcome.RECALLED):
-        return (Moved(outcome.value),)
-    if outcome in _PAID_OFF:
-        after = () if dossier.open_bill else _AFTER_PAYMENT[dossier.timing]
-        return (Moved(outcome.value), *after)
-    if outcome is TaskOutcome.COMPLETED:
-        return _after_step(dossier)
-    if kind is TaskKind.SUPPLEMENT:
-        supplied = outcome is TaskOutcome.SUPPLIED
-        if dossier.admitted:
-            return (Moved.RESUMED if supplied else Moved.STOPPED,)
-        return (Moved.RESUBMITTED if supplied else Moved.SUPPLEMENT_EXPIRED,)
-    try:
-        return _SIMPLE[(kind, outcome)]
-    except KeyError:
-        raise IllegalMove(machine="task", state=kind, event=outcome) from None
-
-
-def _steps_done(dossier: Dossier, outcome: TaskOutcome) -> int:
-    """A recalled dossier goes back into its last step, whether that was done or not."""
-    if outcome is TaskOutcome.RECALLED:
-        return min(dossier.steps_done, dossier.steps - 1)
-    return dossier.steps_done + (outcome is TaskOutcome.COMPLETED)
-
-
-def _after_step(dossier: Dossier) -> tuple[Moved, ...]:
-    if dossier.steps_done < dossier.steps:
-        return (Moved.STEP_STARTED,)
-    if dossier.result_delivery.method is DeliveryMethod.ELECTRONIC:
-        return (Moved.RESOLVED, Moved.DELIVERED)
-    return (Moved.RESOLVED,)
-
-
 def _apply(
     dossier: Dossier,
     moves: tuple[Moved, ...],
@@ -219,22 +155,38 @@ def _apply(
     """Each move in turn, each an event; what led to it stands on the first."""
     events: list[Event] = []
     for move in moves:
-        dossier = dossier.model_copy(update={"status": DOSSIER.after(dossier.status, move)})
+        dossier = marked(_moved(dossier, move), at)
         data = {**_status(dossier), **({} if events else facts)}
         dossier, event = record(dossier, move.value, actor=actor, at=at, data=data)
         events.append(event)
     return dossier, tuple(events)
 
 
+def _moved(dossier: Dossier, move: Moved) -> Dossier:
+    """One move further; what has ended owes no bill any more."""
+    status = DOSSIER.after(dossier.status, move)
+    owed = {"open_bill": None, "bills_to_come": ()} if status in CLOSED else {}
+    admitted = dossier.admitted or move is Moved.RECEIVED
+    return dossier.model_copy(update={"status": status, "admitted": admitted, **owed})
+
+
+def _timed(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> Dossier:
+    """The dossier with what this step of it adds to its legal clock."""
+    added = follow(dossier, terms, at=at, by=by[:LONGEST_NAME])
+    return dossier.model_copy(update={"clock": (*dossier.clock, *added)})
+
+
 def _arrive(
     dossier: Dossier,
     ended: Task | None,
     events: tuple[Event, ...],
+    terms: Terms,
     at: Instant,
     pay_by: Instant | None = None,
+    days: int | None = None,
 ) -> Progress:
     """Open what the dossier waits for now, and owe the workflow the answer of what ended."""
-    begun = _open(dossier, at, pay_by)
+    begun = _open(dossier, terms, at, pay_by, days)
     dossier = dossier.model_copy(update=_waiting(dossier, begun))
     return Progress(dossier, _answered(ended, dossier, at) if ended else None, begun, events)
 
@@ -243,12 +195,20 @@ def _status(dossier: Dossier) -> dict[str, Any]:
     return {"status": {"code": NATIONAL_CODE[dossier.status], "name": dossier.status.value}}
 
 
-def _open(dossier: Dossier, at: Instant, pay_by: Instant | None) -> Task | None:
-    """The task that the dossier waits for; an unpaid bill keeps its own deadline."""
+def _open(
+    dossier: Dossier, terms: Terms, at: Instant, pay_by: Instant | None, days: int | None
+) -> Task | None:
+    """The task that the dossier waits for.
+
+    An unpaid bill keeps its own deadline. A step of the processing shows when the whole is due:
+    nobody closes it by that.
+    """
     kind = next_task(dossier)
     if kind is None:
         return None
-    supplement = at + timedelta(days=SUPPLEMENT_DAYS) if kind is TaskKind.SUPPLEMENT else None
+    due = terms.reading(dossier).due_at if kind is TaskKind.PROCESSING else None
+    papers = _papers_by(terms, at, days) if kind is TaskKind.SUPPLEMENT else None
+    remind_at = reminder(at, papers) if papers else None
     return Task(
         dossier_code=dossier.code,
         task_id=_next_id(dossier),
@@ -256,9 +216,16 @@ def _open(dossier: Dossier, at: Instant, pay_by: Instant | None) -> Task | None:
         agency_code=dossier.agency_code,
         procedure_code=dossier.procedure.code,
         opened_at=at,
-        deadline=pay_by if kind is TaskKind.PAYMENT else supplement,
-        due_at=supplement,
+        deadline=pay_by if kind is TaskKind.PAYMENT else papers or due,
+        remind_at=remind_at,
+        outcomes=offers(dossier, kind, terms.supplements),
+        due_at=remind_at,
     )
+
+
+def _papers_by(terms: Terms, at: Instant, days: int | None) -> Instant:
+    policy = terms.supplements
+    return papers_by(policy, terms.times, at, days or policy.applicant_days)
 
 
 def _next_id(dossier: Dossier) -> str:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from types import MappingProxyType
 
-from chalicelib.domain.instant import Instant
+from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.domain.value import Owing, Value
 
 
@@ -44,7 +44,7 @@ class TaskOutcome(StrEnum):
 _O = TaskOutcome
 OUTCOMES: MappingProxyType[TaskKind, tuple[TaskOutcome, ...]] = MappingProxyType(
     {
-        TaskKind.PAYMENT: (_O.PAID, _O.WAIVED, _O.EXPIRED, _O.WITHDRAWN),
+        TaskKind.PAYMENT: (_O.PAID, _O.WAIVED, _O.EXPIRED, _O.WITHDRAWN, _O.RECALLED),
         TaskKind.INTAKE: (
             _O.ACCEPTED, _O.VALID_AWAITING_FEE, _O.REJECTED, _O.SUPPLEMENT_REQUESTED, _O.WITHDRAWN,
         ),
@@ -59,13 +59,17 @@ OUTCOMES: MappingProxyType[TaskKind, tuple[TaskOutcome, ...]] = MappingProxyType
 BY_OFFICER: MappingProxyType[TaskKind, frozenset[TaskOutcome]] = MappingProxyType(
     {
         TaskKind.PAYMENT: frozenset(),
-        TaskKind.INTAKE: frozenset({_O.ACCEPTED, _O.REJECTED, _O.SUPPLEMENT_REQUESTED}),
-        TaskKind.PROCESSING: frozenset({_O.COMPLETED, _O.SUPPLEMENT_REQUESTED, _O.STOPPED}),
+        TaskKind.INTAKE: frozenset(
+            {_O.ACCEPTED, _O.VALID_AWAITING_FEE, _O.REJECTED, _O.SUPPLEMENT_REQUESTED}
+        ),
+        TaskKind.PROCESSING: frozenset(
+            {_O.COMPLETED, _O.SUPPLEMENT_REQUESTED, _O.FEE_ASSESSED, _O.STOPPED}
+        ),
         TaskKind.SUPPLEMENT: frozenset(),
         TaskKind.DELIVERY: frozenset({_O.DELIVERED, _O.UNDELIVERED}),
     }
 )
-"""What an officer may decide today.
+"""What an officer may decide; `routing.offers` says what of it about one dossier.
 
 The other outcomes come from money, citizens and clocks, and from corrections.
 """
@@ -80,11 +84,22 @@ class OpenTask(Value):
     deadline: Instant | None = None
 
 
+def overdue(waits: "OpenTask | Task", now: Instant) -> bool:
+    """Whether its deadline has passed; of a step, which shows when the whole is due, days count."""
+    if waits.deadline is None:
+        return False
+    if waits.kind is TaskKind.PROCESSING:
+        return vietnam_day(waits.deadline) < vietnam_day(now)
+    return waits.deadline < now
+
+
 class Task(Owing):
     """One task. While an execution waits on it, `token` is the way to answer it.
 
+    `remind_at` is when the applicant is to be reminded of its deadline; None once that is done.
+    `outcomes` is what an officer may decide; None on a task of an earlier version of the code.
     `answer` is what the workflow is owed: it is fixed together with the outcome. `note` is what
-    was said when it ended; `reason` why a correction opened it. Both are people's own words.
+    was said when it ended, `decision` a digest of all that was decided; `reason` why a correction opened it. Both are people's own words.
     """
 
     dossier_code: str
@@ -94,12 +109,15 @@ class Task(Owing):
     procedure_code: str
     opened_at: Instant
     deadline: Instant | None = None
+    remind_at: Instant | None = None
+    outcomes: tuple[TaskOutcome, ...] | None = None
     token: str | None = None
     run: int | None = None
     outcome: TaskOutcome | None = None
     ended_at: Instant | None = None
     ended_by: str | None = None
     note: str | None = None
+    decision: str | None = None
     reason: str | None = None
     answer: str | None = None
 

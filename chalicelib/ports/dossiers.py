@@ -47,6 +47,11 @@ class Dossiers(Protocol):
     ) -> Page[Dossier]:
         """What was filed at these agencies, the newest first within each; both days included."""
 
+    def alive(
+        self, agencies: Iterable[str], *, since: date, limit: int, cursor: str | None
+    ) -> Page[Dossier]:
+        """What had not ended at these agencies before the day, by agency and end, open ones last."""
+
     def of_applicant(
         self,
         digests: Sequence[str],

@@ -100,6 +100,21 @@ class DynamoDossiers:
             keep=keep,
         )
 
+    def alive(
+        self, agencies: Iterable[str], *, since: date, limit: int, cursor: str | None
+    ) -> Page[Dossier]:
+        """The index holds keys only; the dossiers are then read by key. Limits go up to 100."""
+        page = chained(
+            self._tables,
+            "dossiers",
+            [_alive_at(agency, since) for agency in agencies],
+            lambda item: item["pk"]["S"],
+            limit=limit,
+            cursor=cursor,
+        )
+        read = self._tables.get_many("dossiers", [keys.dossier(code) for code in page.items])
+        return Page([from_item(Dossier, item) for item in read], page.next_cursor)
+
     def of_applicant(
         self, digests: Sequence[str], agencies: frozenset[str], *, limit: int, cursor: str | None
     ) -> Page[Dossier]:
@@ -172,6 +187,12 @@ def _filed_at(agency: str, since: date | None, until: date | None) -> dict[str, 
     }[tuple(given)]
     query = _newest_first(on_index("agency_day", "agency_pk", agency, condition=condition))
     query["ExpressionAttributeValues"] |= given
+    return query
+
+
+def _alive_at(agency: str, since: date) -> dict[str, Any]:
+    query = on_index("course", "course_pk", agency, condition=" AND course_sk >= :since")
+    query["ExpressionAttributeValues"] |= {":since": {"S": keys.since(since)}}
     return query
 
 

@@ -19,7 +19,8 @@ transactions  <order number>              ORDER                 anything happens
               <order number>              TXN#<id>              its money is shown
               SEEN#<identity>             SEEN                  (written under a condition only)
               SUSPENSE#<day>#<shard>      <instant>#<identity>  money without a home is looked for
-              IDEM#<subject>#<route>#<key> IDEM                 a request is repeated
+              IDEM#<subject>#<route>#<key> IDEM                 a request is repeated, or a dossier
+                                                                of the national portal sent again
 callbacks     <provider>#<day>#<shard>    <instant>#<hash>      evidence is looked for
 
 index                     partition              sort                     question
@@ -28,6 +29,7 @@ dossiers.due              DUE#<shard>            due_at                   what i
 dossiers.work             <agency>#<kind>        opened_at#code           what must an agency do?
 dossiers.executions       <state>#<shard>        filed_at#code            which executions are broken?
 dossiers.agency_day       <agency>               filed_at#code            what was filed here?
+dossiers.course           <agency>               ended_at#code, open#  what was worked on since?
 dossiers.applicant        <digest of id number>  filed_at#code            what did this person file?
 transactions.due          DUE#<shard>            due_at                   what is owed?
 transactions.dossier_orders  <dossier code>      order_id                 how was it tried to pay?
@@ -50,11 +52,15 @@ INDEX_KEYS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "work": ("work_pk", "work_sk"),
         "executions": ("execution_pk", "execution_sk"),
         "agency_day": ("agency_pk", "agency_sk"),
+        "course": ("course_pk", "course_sk"),
         "applicant": ("applicant_pk", "applicant_sk"),
         "dossier_orders": ("dossier_code", "order_id"),
     }
 )
 """The partition and sort key of each index that is listed; an item of one has both."""
+
+OPEN: Final = "open"
+"""Stands for the end of a dossier that has none, and sorts after every instant."""
 
 SUSPENSE: Final = "SUSPENSE#"
 """How the partitions of money without a home begin."""

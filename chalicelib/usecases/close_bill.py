@@ -5,21 +5,24 @@ from datetime import datetime, timedelta
 from chalicelib.domain.bill import BILL, BillEvent, BillState
 from chalicelib.domain.change import Change, Replace, change
 from chalicelib.domain.order import Order, OrderEvent, OrderState
-from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
-from chalicelib.usecases.bills_to_come import BILL_MOVED, cancelling_rest
+from chalicelib.usecases.advance import advance
+from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.query_order import GRACE, query_order
 from chalicelib.usecases.until_committed import until_committed
 
 ASK_AGAIN = timedelta(minutes=5)
 
+NOT_PAID = "not_paid"
+"""The ground on which the dossier ends then."""
+
 
 def close_bill(world: World, dossier_code: str, bill_id: str) -> None:
     """Closes the bill unless money came, or waits while one of its orders is not certain."""
     bill = world.dossiers.bill(dossier_code, bill_id)
-    if bill is None or bill.state is not BillState.OPEN or world.clock.now() < bill.pay_by:
+    if bill is None or bill.state is not BillState.OPEN or bill.takes_money(world.clock.now()):
         return
     payable = [order for order in orders_of(world, bill) if order.payable]
     answers = [query_order(world, order.order_id, resend=False) for order in payable]
@@ -46,9 +49,9 @@ def _decide(
         return writes, None
     task = world.dossiers.task(dossier_code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
-    facts = {"bill_id": bill_id, "owed": bill.remaining}
-    progress = conclude(dossier, task, TaskOutcome.EXPIRED, actor="clock", at=now, data=facts)
-    return progress.change + writes + cancelling_rest(world, dossier), None
+    facts = {"bill_id": bill_id, "owed": bill.remaining, "ground": NOT_PAID}
+    left, _ = advance(world, dossier, task, TaskOutcome.EXPIRED, actor="clock", data=facts)
+    return left + writes, None
 
 
 def _in_question(order: Order, now: datetime) -> bool:

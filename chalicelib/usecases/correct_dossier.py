@@ -1,48 +1,34 @@
-"""An officer corrects a dossier: takes a decision back, or excuses a payment."""
+"""An officer corrects a dossier: takes a decision back, excuses a payment, moves its clock."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import ConfigDict, Field
-
-from chalicelib.domain.bill import BILL, Bill, BillEvent
+from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
-from chalicelib.domain.correction import CorrectionKind, possible_corrections, recall, reopen
+from chalicelib.domain.clock_correction import adjust
+from chalicelib.domain.correction import (
+    OF_CLOCK,
+    CorrectionKind,
+    possible_corrections,
+    recall,
+    reopen,
+)
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.entry import Word
-from chalicelib.domain.errors import Conflict, Invalid
+from chalicelib.domain.errors import Conflict
 from chalicelib.domain.order import OrderEvent
-from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import Task, TaskOutcome
-from chalicelib.domain.value import Value
 from chalicelib.ports.world import World
-from chalicelib.usecases.bills_to_come import BILL_MOVED, next_bill, opening, opens
+from chalicelib.usecases.advance import advance
+from chalicelib.usecases.bills_to_come import BILL_MOVED, replacing
+from chalicelib.usecases.correction import Correction, check_said, clock_entry
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.settle_bill import settle_bill
+from chalicelib.usecases.terms_of import terms_of
 from chalicelib.usecases.until_committed import until_committed
 
-
-class Correction(Value):
-    """What is corrected, and why.
-
-    `reason` is for people: it stays with the task that the correction opens or ends. `ground` is
-    the code of the ground of a waiver, `document` the number of the paper that orders it: both
-    stand on the timeline, so they have no room for more.
-    """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "if": {"properties": {"kind": {"const": "waiver"}}, "required": ["kind"]},
-            "then": {"properties": {"ground": {"type": "string"}}, "required": ["ground"]},
-        }
-    )
-
-    kind: CorrectionKind
-    reason: Annotated[str, Field(min_length=1, max_length=2000)]
-    ground: Word | None = None
-    document: Annotated[str, Field(pattern=r"^[0-9A-Za-zÀ-ỹ./_-]{1,60}$")] | None = None
+_UNPAID = frozenset({BillState.OPEN, BillState.LAPSED, BillState.CANCELLED, BillState.PLANNED})
 
 
 def correct_dossier(
@@ -50,11 +36,10 @@ def correct_dossier(
 ) -> tuple[Dossier, bool]:
     """The dossier as corrected, and whether an earlier identical request had done it.
 
-    Raises NotFound, Invalid for a waiver without a ground, and Conflict: `correction_not_possible`
-    (saying what is), `extension_not_possible`, or a reused key.
+    Raises NotFound, Invalid for what the kind needs and is not said, and Conflict:
+    `correction_not_possible` (saying what is), what the clock does not take, or a reused key.
     """
-    if said.kind is CorrectionKind.WAIVER and said.ground is None:
-        raise Invalid("ground_required", [("/ground", "ground_required")])
+    check_said(said)
     return until_committed(world, lambda: _decide(world, dossier_code, said, caller, once))
 
 
@@ -64,7 +49,7 @@ def _decide(
     if once and made_before(world, once):
         return None, (reach_dossier(world, caller, code), True)
     dossier = reach_dossier(world, caller, code)
-    if said.kind is CorrectionKind.WAIVER and dossier.open_bill:
+    if dossier.open_bill and said.kind in (CorrectionKind.WAIVER, CorrectionKind.RECALL):
         settle_bill(world, code, dossier.open_bill)  # money that came in is told before
         dossier = reach_dossier(world, caller, code)
     _check(dossier, said.kind)
@@ -75,8 +60,6 @@ def _decide(
 
 def _check(dossier: Dossier, kind: CorrectionKind) -> None:
     possible = possible_corrections(dossier)
-    if kind is CorrectionKind.EXTENSION:
-        raise Conflict("extension_not_possible")
     if kind not in possible:
         raise Conflict(
             "correction_not_possible",
@@ -91,14 +74,21 @@ def _corrected(
 ) -> tuple[Change, Dossier]:
     now, actor = world.clock.now(), caller.subject
     task = _open_task(world, dossier)
-    data = {"correction": said.kind.value, **_references(said)}
+    data = {"correction": said.kind.value, **said.references}
     if said.kind is CorrectionKind.WAIVER and task:
         return _waived(world, dossier, task, said, actor, data)
-    if said.kind is CorrectionKind.RECALL:
-        progress = recall(dossier, task, actor=actor, at=now, reason=said.reason, data=data)
-    else:
-        progress = reopen(dossier, actor=actor, at=now, reason=said.reason, data=data)
-    return progress.change, progress.dossier
+    terms, why = terms_of(world, dossier), said.reason
+    if said.kind in OF_CLOCK and task:
+        return adjust(dossier, task, clock_entry(said, now, actor), terms, data)
+    if said.kind is CorrectionKind.REOPEN:
+        again = reopen(dossier, terms=terms, actor=actor, at=now, reason=why, data=data)
+        return again.change, again.dossier
+    postponed, orders = _postponed(world, dossier)
+    owing = dossier.model_copy(
+        update={"open_bill": None, "bills_to_come": tuple(bill.bill_id for bill in postponed)}
+    )
+    back = recall(owing, task, terms=terms, actor=actor, at=now, reason=why, data=data)
+    return back.change + orders, back.dossier
 
 
 def _waived(
@@ -115,19 +105,24 @@ def _waived(
     """
     bill = world.dossiers.bill(dossier.code, dossier.open_bill or "")
     assert bill is not None, "a dossier's open bill is written with it"
-    following = next_bill(world, dossier)
-    data |= {"bill_id": bill.bill_id, "amount": bill.remaining, **opens(following)}
-    progress = conclude(
-        dossier,
-        task,
-        TaskOutcome.WAIVED,
-        actor=actor,
-        at=world.clock.now(),
-        note=said.reason,
-        data=data,
-        pay_by=following.pay_by if following else None,
+    data |= {"bill_id": bill.bill_id, "amount": bill.remaining}
+    writes, corrected = advance(
+        world, dossier, task, TaskOutcome.WAIVED, actor=actor, note=said.reason, data=data
     )
-    return progress.change + _excused(world, bill) + opening(following), progress.dossier
+    return writes + _excused(world, bill), corrected
+
+
+def _postponed(world: World, dossier: Dossier) -> tuple[tuple[Bill, ...], Change]:
+    """What is not paid comes again in its turn: open, lapsed, cancelled and planned bills.
+
+    The open one's orders are closed, and watched as any.
+    """
+    unpaid = [bill for bill in world.dossiers.bills(dossier.code) if bill.state in _UNPAID]
+    moved = [bill.postponed() for bill in unpaid if bill.state is not BillState.PLANNED]
+    writes = replacing(moved)
+    for bill in unpaid:
+        writes += closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
+    return tuple(unpaid), writes
 
 
 def _excused(world: World, bill: Bill) -> Change:
@@ -143,8 +138,3 @@ def _open_task(world: World, dossier: Dossier) -> Task | None:
     task = world.dossiers.task(dossier.code, dossier.waiting_for.task_id)
     assert task is not None, "a dossier's open task is written with it"
     return task
-
-
-def _references(said: Correction) -> dict[str, str]:
-    found = {"ground": said.ground, "document": said.document}
-    return {name: value for name, value in found.items() if value}

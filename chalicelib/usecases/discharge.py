@@ -18,6 +18,7 @@ from chalicelib.usecases.drive_execution import (
 from chalicelib.usecases.match_suspense import match_suspense
 from chalicelib.usecases.patience import Patience
 from chalicelib.usecases.query_order import query_order
+from chalicelib.usecases.remind_applicant import remind_applicant
 from chalicelib.usecases.settle_bill import settle_bill
 
 
@@ -32,6 +33,8 @@ def discharge(world: World, item: OwingItem) -> None:
             resume_by_itself(world, item)
         case Debt.ANSWER_TASK, Task():
             answer_task(world, item)
+        case Debt.REMIND_APPLICANT, Task():
+            remind_applicant(world, item)
         case Debt.CLOSE_TASK, Task():
             close_task(world, item)
         case Debt.SETTLE_BILL, Bill():

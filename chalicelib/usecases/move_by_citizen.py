@@ -1,15 +1,16 @@
 """The citizen's moves: missing papers are supplied, or the dossier is withdrawn."""
 
-from chalicelib.domain.bill import BILL, BillEvent, BillState
+from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Replace, change
+from chalicelib.domain.clock_words import moment
 from chalicelib.domain.dossier import Attachment, Dossier
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.order import OrderEvent
-from chalicelib.domain.progress import conclude
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.ports.world import World
-from chalicelib.usecases.bills_to_come import BILL_MOVED, cancelling_rest
+from chalicelib.usecases.advance import advance
+from chalicelib.usecases.bills_to_come import BILL_MOVED, replacing
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.settle_bill import settle_bill
@@ -24,35 +25,45 @@ def supply_supplement(
 ) -> Dossier:
     """The dossier with the papers it missed. Raises Conflict unless it waits for them.
 
-    Also `too_many_attachments`, over all rounds.
+    Also `supplement_too_late` after the deadline, and `too_many_attachments`, over all rounds.
     """
 
     def decide() -> tuple[Change, Dossier]:
         dossier, task = _waiting(world, dossier_code, caller)
         if task.kind is not TaskKind.SUPPLEMENT:
             raise Conflict("no_supplement_awaited", dossier_code=dossier_code)
+        if task.deadline and world.clock.now() >= task.deadline:
+            raise Conflict("supplement_too_late", deadline=moment(task.deadline))
         if len(dossier.attachments) + len(attachments) > MOST_ATTACHMENTS:
             raise Conflict("too_many_attachments", most=MOST_ATTACHMENTS)
         richer = dossier.model_copy(update={"attachments": dossier.attachments + attachments})
-        now = world.clock.now()
-        progress = conclude(richer, task, TaskOutcome.SUPPLIED, actor=caller.subject, at=now)
-        return progress.change, progress.dossier
+        return advance(world, richer, task, TaskOutcome.SUPPLIED, actor=caller.subject)
 
     return until_committed(world, decide)
 
 
 def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier:
-    """The dossier, withdrawn; its unpaid bills are cancelled and its open orders superseded."""
+    """The dossier, withdrawn; its unpaid bills are cancelled and its open orders superseded.
+
+    What was paid is recorded as a refund that is to be decided; nothing is refused because of it.
+    """
 
     def decide() -> tuple[Change, Dossier]:
         dossier, task = _waiting(world, dossier_code, caller)
         if dossier.open_bill:  # money that came in is told before the dossier leaves
             settle_bill(world, dossier_code, dossier.open_bill)
             dossier, task = _waiting(world, dossier_code, caller)
-        now = world.clock.now()
-        progress = conclude(dossier, task, TaskOutcome.WITHDRAWN, actor=caller.subject, at=now)
-        unpaid = _cancelled(world, dossier) + cancelling_rest(world, dossier)
-        return progress.change + unpaid, progress.dossier
+        paid = [bill.awaiting_decision() for bill in _paid(world, dossier)]
+        owed = {bill.bill_id: bill.refund_to_decide for bill in paid}
+        left, gone = advance(
+            world,
+            dossier,
+            task,
+            TaskOutcome.WITHDRAWN,
+            actor=caller.subject,
+            data={"refund_to_decide": owed} if owed else {},
+        )
+        return left + _cancelled(world, dossier) + replacing(paid), gone
 
     return until_committed(world, decide)
 
@@ -64,6 +75,11 @@ def _waiting(world: World, dossier_code: str, caller: Caller) -> tuple[Dossier, 
     task = world.dossiers.task(dossier_code, dossier.waiting_for.task_id)
     assert task is not None, "a dossier's open task is written with it"
     return dossier, task
+
+
+def _paid(world: World, dossier: Dossier) -> list[Bill]:
+    bills = world.dossiers.bills(dossier.code)
+    return [bill for bill in bills if bill.state is BillState.COVERED and bill.paid]
 
 
 def _cancelled(world: World, dossier: Dossier) -> Change:

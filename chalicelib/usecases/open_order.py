@@ -85,7 +85,7 @@ def _decide(
     now = world.clock.now()
     attempts = _attempts(world, bill, request.method)
     for order in attempts:
-        same = order.method == request.method and order.amount == bill.remaining
+        same = order.method == request.method and order.amount == _amount(bill, request)
         if same and order.payable and now < order.expires_at:
             return change(Insert(once.made(order.order_id), KEY_USED)), (order, False)
     order = _order(world, dossier, bill, request, merchant)
@@ -132,21 +132,25 @@ def _order(
         bill_id=bill.bill_id,
         method=request.method,
         merchant=merchant,
-        amount=bill.remaining,
+        amount=_amount(bill, request),
         description=f"Nop phi, le phi ho so {dossier.code}",
         return_url=request.return_url,
         view_token=world.ids.token(),
         opened_at=now,
-        expires_at=min(now + ORDER_LIFETIME, bill.pay_by),
+        expires_at=min(now + ORDER_LIFETIME, bill.ends_at or now + ORDER_LIFETIME),
         due_at=next_query(0, now),
     )
 
 
 def _payable_bill(world: World, dossier: Dossier, request: OrderRequest) -> Bill:
     bill = owing_bill(world, dossier, request.bill_id)
-    if request.amount not in (None, bill.remaining):
+    if not bill.may_be_paid(_amount(bill, request)):
         raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)
     return bill
+
+
+def _amount(bill: Bill, request: OrderRequest) -> int:
+    return request.amount or bill.remaining
 
 
 def _offered(world: World, dossier: Dossier, request: OrderRequest) -> Provider:

@@ -20,7 +20,7 @@ def owing_bill(world: World, dossier: Dossier, named: str | None) -> Bill:
         raise Conflict("bill_already_paid", bill_id=bill_id)
     if bill.state is BillState.PLANNED:
         raise Conflict("bill_not_open_yet", bill_id=bill_id)
-    if bill.state is not BillState.OPEN or bill.pay_by <= world.clock.now():
+    if not bill.takes_money(world.clock.now()):
         raise Conflict("bill_closed", bill_id=bill_id)
     return bill
 

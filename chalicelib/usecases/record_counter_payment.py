@@ -86,9 +86,9 @@ def _decide(
     for other in orders_of(world, bill):
         if _in_question(other) or (other.payable and other.order_id not in certain):
             raise Conflict("payment_unknown", order_id=other.order_id)
-    if said.amount != bill.remaining:
+    if not bill.may_be_paid(said.amount):
         raise Invalid("amount_not_owed", [("/amount", "amount_not_owed")], owed=bill.remaining)
-    order = _order(world, dossier, bill, said.method)
+    order = _order(world, dossier, bill, said)
     booked, paid = _booked(world, order, said.slip)
     writes = change(Insert(once.made(order.order_id), KEY_USED)) + booked
     return writes + _told(world, dossier, bill, paid, caller), paid
@@ -99,16 +99,16 @@ def _in_question(order: Order) -> bool:
     return order.in_review or order.state in (OrderState.CREATED, OrderState.UNKNOWN)
 
 
-def _order(world: World, dossier: Dossier, bill: Bill, method: CounterMethod) -> Order:
+def _order(world: World, dossier: Dossier, bill: Bill, said: CounterPayment) -> Order:
     now = world.clock.now()
     return Order(
         order_id=order_number(now, world.ids.digits(8)),
         dossier_code=dossier.code,
         agency_code=dossier.agency_code,
         bill_id=bill.bill_id,
-        method=method.value,
+        method=said.method.value,
         merchant=till(bill.beneficiary or dossier.agency_code),
-        amount=bill.remaining,
+        amount=said.amount,
         description=f"Nop phi, le phi ho so {dossier.code}",
         view_token=world.ids.token(),
         opened_at=now,

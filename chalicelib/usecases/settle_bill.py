@@ -4,10 +4,11 @@ from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.order import OrderEvent
-from chalicelib.domain.progress import DOSSIER_MOVED, conclude, record
+from chalicelib.domain.progress import DOSSIER_MOVED, record
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
-from chalicelib.usecases.bills_to_come import BILL_MOVED, next_bill, opening, opens
+from chalicelib.usecases.advance import advance
+from chalicelib.usecases.bills_to_come import BILL_MOVED
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.until_committed import until_committed
 
@@ -34,23 +35,13 @@ def _decide(world: World, dossier_code: str, bill_id: str) -> tuple[Change | Non
 
 def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
     """The bill is covered, the task ends, the next bill opens, siblings are closed: one change."""
-    now = world.clock.now()
     waiting = dossier.waiting_for
     assert waiting is not None, "an open bill is waited for"
     assert waiting.kind is TaskKind.PAYMENT, "an open bill is waited for"
     task = world.dossiers.task(dossier.code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
     facts = {"bill_id": bill.bill_id, "amount": bill.paid, "over": bill.paid - bill.amount}
-    following = next_bill(world, dossier)
-    progress = conclude(
-        dossier,
-        task,
-        TaskOutcome.PAID,
-        actor=ACTOR,
-        at=now,
-        data={**facts, **opens(following)},
-        pay_by=following.pay_by if following else None,
-    )
+    paid, _ = advance(world, dossier, task, TaskOutcome.PAID, actor=ACTOR, data=facts)
     covered = bill.succeed(
         state=BILL.after(bill.state, BillEvent.COVERED),
         settled=bill.paid,
@@ -59,19 +50,19 @@ def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
         last_error=None,
     )
     siblings = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
-    return progress.change + change(Replace(covered, BILL_MOVED)) + opening(following) + siblings
+    return paid + change(Replace(covered, BILL_MOVED)) + siblings
 
 
 def _noted(world: World, dossier: Dossier, bill: Bill, what: str) -> Change:
     """Money that does not end a task is an event, and the bill knows that it was told.
 
-    Orders of another amount than what is owed now must not be paid any more.
+    Orders of another amount than what may be paid now must not be paid any more.
     """
     data = {"bill_id": bill.bill_id, "amount": bill.paid - bill.settled, "owed": bill.remaining}
     following, event = record(dossier.succeed(), what, actor=ACTOR, at=world.clock.now(), data=data)
-    due_at = bill.pay_by if bill.state is BillState.OPEN else None
+    due_at = bill.ends_at if bill.state is BillState.OPEN else None
     told = bill.succeed(settled=bill.paid, due_at=due_at, attempts=0, last_error=None)
-    outdated = [order for order in orders_of(world, bill) if order.amount != bill.remaining]
+    outdated = [order for order in orders_of(world, bill) if not bill.may_be_paid(order.amount)]
     return change(
         Replace(following, DOSSIER_MOVED),
         Insert(event, DOSSIER_MOVED),

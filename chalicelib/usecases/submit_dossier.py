@@ -1,53 +1,38 @@
 """A citizen files a dossier: priced, numbered, and owed an execution, in one change."""
 
 from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Any
 
 from chalicelib.domain.bill import Bill, BillState
-from chalicelib.domain.billing import bills_of
+from chalicelib.domain.billing import Billing, lines_to_price, opening_first, planned
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Insert, change
-from chalicelib.domain.choices import Choices
 from chalicelib.domain.dossier import (
-    Attachment,
     Dossier,
-    Person,
-    ResultDelivery,
     dossier_code,
 )
 from chalicelib.domain.errors import ConditionFailed, Invalid, Said
-from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.domain.offering import Offering
 from chalicelib.domain.priced import OpenLine, Priced
 from chalicelib.domain.pricing import price
-from chalicelib.domain.procedure import CollectionTiming, Procedure, ProcedureRef
+from chalicelib.domain.procedure import Procedure, ProcedureRef
 from chalicelib.domain.progress import begin
+from chalicelib.domain.terms import Terms
+from chalicelib.domain.turns import DUE_AT_ONCE
 from chalicelib.ports.world import World
+from chalicelib.usecases.bills_to_come import inserting
+from chalicelib.usecases.filed_nationally import (
+    NATIONAL_CODE_USED,
+    filed_nationally,
+    national_markers,
+)
+from chalicelib.usecases.filing import Filing, Origin, origin_of
 from chalicelib.usecases.offered import offered
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.reach import reach_agency, reach_dossier
 from chalicelib.usecases.search_dossiers import digest_of
-
-SUPPORTED_TIMINGS = frozenset({CollectionTiming.NONE, CollectionTiming.WITH_FILING})
-
-
-class Filing(Choices):
-    """What a portal sends. Attachments are references and are never fetched."""
-
-    procedure_code: Annotated[str, Field(max_length=40)]
-    agency_code: Annotated[str, Field(max_length=40)]
-    channel: Channel = Channel.ONLINE
-    origin: Literal["provincial_portal", "national_portal", "counter", "postal"] = (
-        "provincial_portal"
-    )
-    applicant: Person
-    payer: Person | None = None
-    result_delivery: ResultDelivery = ResultDelivery()
-    attachments: Annotated[tuple[Attachment, ...], Field(max_length=50)] = ()
-    portal_reference: Annotated[str, Field(max_length=100)] | None = None
+from chalicelib.usecases.terms_of import times_of
 
 
 def submit_dossier(
@@ -56,11 +41,14 @@ def submit_dossier(
     """The dossier, and whether an earlier identical request had filed it already.
 
     Raises NotFound for an agency out of reach, Invalid for what cannot be filed there,
-    Conflict for a reused key, Transient if the applicant's dossiers could not be found later.
+    Conflict for a reused key or national code, Transient if the applicant's dossiers could not be found later.
     """
     if code := made_before(world, once):
         return reach_dossier(world, caller, code), True
     agency = reach_agency(world, caller, filing.agency_code)
+    origin = origin_of(filing)
+    if code := filed_nationally(world, filing):
+        return reach_dossier(world, caller, code), True
     now = world.clock.now()
     on = vietnam_day(now)
     procedure, offering = offered(
@@ -69,34 +57,50 @@ def submit_dossier(
     priced = _priced(procedure, offering, filing, on)
     found_by = digest_of(world, filing.applicant)
     code = dossier_code(agency.code, now, world.dossiers.next_sequence(agency.code, on))
-    bills = bills_of(priced, dossier_code=code, payment_days=procedure.payment_days, at=now)
+    terms = Terms(procedure, times_of(world.catalogue, agency.code))
+    bills = _bills(priced, Billing(code, 1, terms, now))
     first = next((bill for bill in bills if bill.state is BillState.OPEN), None)
+    dossier = _dossier(code, filing, procedure, bills, now, found_by, origin)
     progress = begin(
-        _dossier(code, filing, procedure, bills, now, found_by),
+        dossier.model_copy(update={"open_lines": lines_to_price(priced)}),
+        terms=terms,
         actor=caller.subject,
-        data={"channel": filing.channel.value, "amount": priced.known_amount},
+        data={"channel": filing.channel.value, "origin": origin, **_told(priced, bills)},
         pay_by=first.pay_by if first else None,
     )
-    written = change(*(Insert(bill, "bill_exists") for bill in bills))
-    writes = change(Insert(once.made(code), KEY_USED)) + progress.change + written
+    markers = change(
+        Insert(once.made(code), KEY_USED),
+        *(Insert(one, NATIONAL_CODE_USED) for one in national_markers(filing, code)),
+    )
+    writes = markers + progress.change + inserting(bills)
     try:
         world.commits.commit(writes)
     except ConditionFailed as lost:
-        if lost.condition != KEY_USED:
+        if lost.condition not in (KEY_USED, NATIONAL_CODE_USED):
             raise
         return submit_dossier(world, filing, caller, once)
     return progress.dossier, False
 
 
 def _priced(procedure: Procedure, offering: Offering, filing: Filing, on: date) -> Priced:
-    """The price, of which every line must be known: what is filed is billed at once."""
-    if procedure.collection_timing not in SUPPORTED_TIMINGS:
-        raise Invalid("timing_not_supported", timing=procedure.collection_timing.value)
+    """The price; every line of what is to be paid at once must be known."""
     priced = price(procedure, offering, filing, on)
-    if priced.open_lines:
+    if priced.open_lines and procedure.collection_timing in DUE_AT_ONCE:
         lines = ", ".join(f"{line.line_id} ({line.reason})" for line in priced.open_lines)
         raise Invalid("amount_open", [_open(line) for line in priced.open_lines], lines=lines)
     return priced
+
+
+def _bills(priced: Priced, billing: Billing) -> tuple[Bill, ...]:
+    bills = billing.bills_of(priced)
+    at_once = billing.terms.procedure.collection_timing in DUE_AT_ONCE
+    return opening_first(bills, billing) if at_once else bills
+
+
+def _told(priced: Priced, bills: tuple[Bill, ...]) -> dict[str, Any]:
+    """What the timeline says of the money; what owes nothing is settled by that."""
+    covered = [bill.bill_id for bill in bills if bill.state is BillState.COVERED]
+    return {"amount": priced.known_amount, **({"nothing_owed": covered} if covered else {})}
 
 
 def _open(line: OpenLine) -> tuple[str, Said]:
@@ -112,16 +116,17 @@ def _dossier(
     bills: tuple[Bill, ...],
     now: Instant,
     found_by: str | None,
+    origin: Origin,
 ) -> Dossier:
     open_bill = next((bill.bill_id for bill in bills if bill.state is BillState.OPEN), None)
-    to_come = tuple(bill.bill_id for bill in bills if bill.state is BillState.PLANNED)
     return Dossier(
         code=code,
         agency_code=filing.agency_code,
         procedure=ProcedureRef(code=procedure.code, version=procedure.version),
         timing=procedure.collection_timing,
         channel=filing.channel,
-        origin=filing.origin,
+        origin=origin,
+        national_code=filing.national_code,
         case=filing.case,
         options=filing.options,
         quantities=filing.quantities,
@@ -134,7 +139,7 @@ def _dossier(
         portal_reference=filing.portal_reference,
         steps=len(procedure.steps),
         open_bill=open_bill,
-        bills_to_come=to_come,
+        bills_to_come=planned(bills),
         filed_at=now,
         due_at=now,
     )

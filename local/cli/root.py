@@ -14,6 +14,7 @@ from local.cli.orders import orders
 from local.cli.owed import owed
 from local.cli.procedures import procedures
 from local.cli.quotes import add_quote
+from local.cli.reports import report
 from local.cli.shared import ApiUrl, Json, Lang, Role, Token, TokenFile
 from local.cli.suspense import suspense
 from local.cli.tasks import tasks
@@ -49,6 +50,7 @@ NOUNS = {
     "broken": broken,
     "owed": owed,
     "suspense": suspense,
+    "report": report,
 }
 for noun, commands in NOUNS.items():
     app.add_typer(commands, name=noun, no_args_is_help=True)

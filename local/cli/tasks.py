@@ -68,6 +68,7 @@ def list_tasks(
     examples=(
         "hosopay tasks decide H32.12-261122-0001 accepted",
         "hosopay tasks decide H32.12-261122-0001 rejected --note 'Not ours' --task intake-1",
+        "hosopay tasks decide H32.12-261122-0001 stopped --ground not_eligible",
     ),
 )
 def decide(
@@ -81,10 +82,13 @@ def decide(
     deadline_days: Annotated[
         int | None, typer.Option(min=1, help="How long the citizen has, for supplements.")
     ] = None,
+    ground: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Why it is stopped or rejected.")
+    ] = None,
     key: Key = None,
 ) -> None:
     """Decide a dossier's open task."""
-    body = {"outcome": outcome, "note": note, "deadline_days": deadline_days}
+    body = {"outcome": outcome, "note": note, "deadline_days": deadline_days, "ground": ground}
     said_now = {name: each for name, each in body.items() if each is not None}
     address = path("dossiers", code, "tasks", task or _open_task(session, code), "decision")
     answer = session.stage.ask("POST", address, body=said_now, key=session.key(key))

@@ -12,7 +12,8 @@ from chalicelib.domain.errors import Refusal
 from chalicelib.domain.order import Order
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.usecases.close_bill import close_bill
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import break_execution, check_execution, resume_dossier
 from chalicelib.usecases.move_by_citizen import withdraw_dossier
 from chalicelib.usecases.query_order import query_order

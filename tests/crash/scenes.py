@@ -19,8 +19,9 @@ from chalicelib.usecases.ask_to_open import ask_to_open
 from chalicelib.usecases.cancel_order import cancel_order
 from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.close_task import close_task
-from chalicelib.usecases.correct_dossier import Correction, correct_dossier
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.correct_dossier import correct_dossier
+from chalicelib.usecases.correction import Correction
+from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.drive_execution import (
     break_execution,
     check_execution,
@@ -44,6 +45,7 @@ from tests.builders import (
     METHOD,
     PROVIDER,
     a_caller,
+    a_decision,
     a_filing,
     a_once,
     an_order_request,
@@ -102,7 +104,7 @@ def lacking_papers() -> FakeWorld:
 
 def never_supplied() -> FakeWorld:
     world = lacking_papers()
-    world.clock.forward(timedelta(days=15))
+    world.clock.forward(timedelta(days=16))
     return world
 
 
@@ -298,12 +300,16 @@ def open_another(world: FakeWorld) -> Order:
 
 
 def decide(world: FakeWorld, outcome: TaskOutcome, task_id: str = "intake-1") -> None:
-    decide_task(world, CODE, task_id, Decision(outcome=outcome), a_caller())
+    decide_task(world, CODE, task_id, a_decision(outcome), a_caller())
 
 
 def file_with_a_number(world: FakeWorld) -> None:
     applicant = {"full_name": "Nguyễn Văn A", "id_number": "001099000001"}
     submit_dossier(world, a_filing(applicant=applicant), a_caller(), a_once())
+
+
+def file_nationally(world: FakeWorld) -> None:
+    submit_dossier(world, a_filing(national_code="G01-1"), a_caller(), a_once())
 
 
 def correct(kind: CorrectionKind, key: str | None = "correct") -> Callable[[FakeWorld], object]:
@@ -365,6 +371,7 @@ def pay_at_the_counter(world: FakeWorld) -> None:
 SCENES = (
     Scene("submit_dossier", a_stage, lambda w: submit_dossier(w, a_filing(), a_caller(), a_once())),
     Scene("submit_dossier_to_be_found", a_stage, file_with_a_number),
+    Scene("submit_dossier_nationally", a_stage, file_nationally),
     Scene("open_order", filed_and_driven, open_one, then=pay_up),
     Scene("open_order_by_another_method", payable, open_another, then=pay_up),
     Scene("open_order_while_unknown", unknown_to_us, open_another, then=pay_up),

@@ -56,7 +56,7 @@ def test_the_report_counts_what_survives(
 ) -> None:
     monkeypatch.setattr(report, "ALL_SCENES", SCENES[:1])
     assert report.main() == 0
-    assert "24 of 24 crash points survived" in capsys.readouterr().out
+    assert "40 of 40 crash points survived" in capsys.readouterr().out
 
 
 def test_the_report_names_each_loss(

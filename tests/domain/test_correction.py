@@ -9,7 +9,7 @@ from chalicelib.domain.event import intact
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.progress import Progress
 from chalicelib.domain.task import TaskKind, TaskOutcome
-from tests.builders import MONDAY
+from tests.builders import MONDAY, some_terms
 from tests.domain.walks import Start, Step, cheerful_walk, follow
 
 _O = TaskOutcome
@@ -26,11 +26,19 @@ def a_walk(*outcomes: TaskOutcome, steps: int = 1, timing: CollectionTiming = FR
 
 def recalled(walk: list[Step]) -> Progress:
     last = walk[-1].progress
-    return recall(last.dossier, last.begun, actor="an", at=MONDAY, reason=WORDS, data={"x": 1})
+    return recall(
+        last.dossier,
+        last.begun,
+        terms=some_terms(),
+        actor="an",
+        at=MONDAY,
+        reason=WORDS,
+        data={"x": 1},
+    )
 
 
 def reopened(dossier: Dossier) -> Progress:
-    return reopen(dossier, actor="an", at=MONDAY, reason=WORDS, data={"x": 1})
+    return reopen(dossier, terms=some_terms(), actor="an", at=MONDAY, reason=WORDS, data={"x": 1})
 
 
 STOPPED = (_O.ACCEPTED, _O.STOPPED)
@@ -43,7 +51,7 @@ RETURNED = (*RESOLVED, _O.DELIVERED)
     [
         (a_walk(), ()),
         (a_walk(timing=PAID), (CorrectionKind.WAIVER,)),
-        (a_walk(_O.ACCEPTED), ()),
+        (a_walk(_O.ACCEPTED), (CorrectionKind.EXTENSION, CorrectionKind.PAUSE)),
         (a_walk(_O.SUPPLEMENT_REQUESTED), ()),
         (a_walk(_O.REJECTED), ()),
         (a_walk(_O.WITHDRAWN), ()),
@@ -58,8 +66,8 @@ def test_what_is_possible_follows_from_where_the_dossier_stands(
     assert possible_corrections(walk[-1].progress.dossier) == possible
 
 
-def test_a_result_that_is_to_be_paid_at_the_counter_is_waived_and_not_recalled() -> None:
-    """Its bill would stay open while the last step is done again."""
+def test_a_result_that_is_to_be_paid_at_the_counter_is_waived_or_recalled() -> None:
+    """Its bill is postponed then, and opens again after the last step."""
     resolved = a_walk(*RESOLVED)[-1].progress.dossier
     assert resolved.waiting_for
     unpaid = resolved.model_copy(
@@ -68,7 +76,7 @@ def test_a_result_that_is_to_be_paid_at_the_counter_is_waived_and_not_recalled()
             "waiting_for": resolved.waiting_for.model_copy(update={"kind": TaskKind.PAYMENT}),
         }
     )
-    assert possible_corrections(unpaid) == (CorrectionKind.WAIVER,)
+    assert possible_corrections(unpaid) == (CorrectionKind.RECALL, CorrectionKind.WAIVER)
 
 
 @pytest.mark.parametrize("before", [STOPPED, RESOLVED], ids=["stopped", "resolved"])
@@ -114,7 +122,9 @@ def test_a_recall_before_the_hand_over_ends_that_task_and_answers_its_workflow()
     driven = last.dossier.model_copy(
         update={"execution": Execution(state=ExecutionState.RUNNING), "due_at": None}
     )
-    progress = recall(driven, heard, actor="an", at=MONDAY, reason=WORDS, data={})
+    progress = recall(
+        driven, heard, terms=some_terms(), actor="an", at=MONDAY, reason=WORDS, data={}
+    )
     assert progress.ended
     assert (progress.ended.outcome, progress.ended.answer) == (_O.RECALLED, "processing")
     assert progress.ended.due_at == MONDAY
@@ -137,7 +147,7 @@ def test_what_was_closed_owes_the_next_run_of_its_workflow(state: ExecutionState
 
 
 def recall_closed(dossier: Dossier) -> Progress:
-    return recall(dossier, None, actor="an", at=MONDAY, reason=WORDS, data={})
+    return recall(dossier, None, terms=some_terms(), actor="an", at=MONDAY, reason=WORDS, data={})
 
 
 def test_a_reopened_dossier_is_to_be_handed_over_again() -> None:

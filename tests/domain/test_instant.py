@@ -14,7 +14,6 @@ from chalicelib.domain.instant import (
     end_of_vietnam_day,
     to_text,
     vietnam_day,
-    working_days_after,
 )
 
 INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
@@ -66,18 +65,3 @@ def test_a_day_ends_with_the_first_instant_of_the_next(day: date) -> None:
     end = end_of_vietnam_day(day)
     assert vietnam_day(end) == day + timedelta(days=1)
     assert vietnam_day(end - timedelta(microseconds=1)) == day
-
-
-@pytest.mark.parametrize(
-    ("start", "count", "end"),
-    [
-        ("2026-11-23", 0, "2026-11-23"),
-        ("2026-11-23", 1, "2026-11-24"),
-        ("2026-11-27", 1, "2026-11-30"),
-        ("2026-11-28", 1, "2026-11-30"),
-        ("2026-11-23", 10, "2026-12-07"),
-    ],
-    ids=["none", "tomorrow", "over a weekend", "from a Saturday", "two weeks"],
-)
-def test_weekends_do_not_count_as_working_days(start: str, count: int, end: str) -> None:
-    assert working_days_after(date.fromisoformat(start), count) == date.fromisoformat(end)

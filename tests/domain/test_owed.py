@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.owed import Debt, debt_of
 from chalicelib.domain.task import TaskOutcome
-from tests.builders import a_bill, a_dossier, a_task, an_order
+from tests.builders import MONDAY, a_bill, a_dossier, a_task, an_order
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ def test_a_dossier_owes_by_the_state_of_its_execution(state: ExecutionState, deb
 
 def test_an_open_task_owes_its_end_by_time_and_an_ended_one_its_answer() -> None:
     assert debt_of(a_task()) is Debt.CLOSE_TASK
+    assert debt_of(a_task(remind_at=MONDAY)) is Debt.REMIND_APPLICANT
+    assert debt_of(a_task(remind_at=MONDAY, outcome=TaskOutcome.SUPPLIED)) is Debt.ANSWER_TASK
     assert debt_of(a_task(outcome=TaskOutcome.PAID)) is Debt.ANSWER_TASK
 
 

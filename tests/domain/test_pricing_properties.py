@@ -6,10 +6,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chalicelib.domain.bill import BillState
-from chalicelib.domain.billing import bills_of
+from chalicelib.domain.billing import Billing, opening_first
 from chalicelib.domain.fee_line import Price
 from chalicelib.domain.priced import OpenReason, Priced, PricedLine
-from tests.builders import CODE, MONDAY
+from tests.builders import CODE, MONDAY, some_terms
 from tests.domain.price_tables import MOST, Given, givens, prices
 
 
@@ -128,7 +128,7 @@ def test_a_cheaper_relief_in_place_of_what_stands_never_raises_the_price(
         after = case.with_lines((*table, relief)).priced
         if stands.line_id in fixed(case.priced.lines):
             assert after.known_amount <= case.priced.known_amount
-        assert len(after.open_lines) == len(case.priced.open_lines)
+            assert len(after.open_lines) == len(case.priced.open_lines)
 
 
 @given(givens())
@@ -146,7 +146,8 @@ def test_splitting_loses_no_dong_and_no_line_and_one_bill_is_open(case: Given) -
 
 
 def are_billed(priced: Priced) -> None:
-    bills = bills_of(priced, dossier_code=CODE, payment_days=10, at=MONDAY)
+    billing = Billing(CODE, 1, some_terms(), MONDAY)
+    bills = opening_first(billing.bills_of(priced), billing)
     assert sum(bill.amount for bill in bills) == priced.amount
     billed = [line.line_id for bill in bills for line in bill.lines]
     assert billed == [line.line_id for share in priced.shares for line in share.lines]

@@ -1,21 +1,31 @@
 """A dossier on its way: one open task, one unbroken timeline, an end that is an end."""
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import pytest
 from hypothesis import given
 
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, Status
 from chalicelib.domain.errors import IllegalMove
 from chalicelib.domain.event import Event, intact
-from chalicelib.domain.procedure import CollectionTiming
-from chalicelib.domain.progress import conclude
-from chalicelib.domain.routing import next_task, next_word
-from chalicelib.domain.task import CLOSE, Task, TaskKind, TaskOutcome
-from tests.builders import MONDAY, a_bill, a_task, filed
+from chalicelib.domain.procedure import CollectionTiming, SupplementRule
+from chalicelib.domain.progress import Progress, conclude
+from chalicelib.domain.routing import next_task, next_word, offers
+from chalicelib.domain.task import BY_OFFICER, CLOSE, Task, TaskKind, TaskOutcome
+from tests.builders import MONDAY, a_bill, a_task, filed, some_terms
 from tests.domain.walks import Start, Step, cheerful_walk, follow, walks
 from tests.fakes import FakeCommits, FakeStore
 
 PAID_FIRST = CollectionTiming.WITH_FILING
 COUNTER, ELECTRONIC = DeliveryMethod.COUNTER, DeliveryMethod.ELECTRONIC
+
+
+def ended(dossier: Dossier, task: Task, **more: Any) -> Progress:
+    """A payment that came."""
+    return conclude(
+        dossier, task, TaskOutcome.PAID, terms=some_terms(), actor="x", at=MONDAY, **more
+    )
 
 
 def written(steps: list[Step]) -> FakeStore:
@@ -69,7 +79,7 @@ def test_a_result_comes_after_every_step_and_only_after_admission(steps: list[St
     dossier = steps[-1].progress.dossier
     if dossier.status in (Status.RESOLVED, Status.RETURNED):
         assert (dossier.steps_done, dossier.admitted) == (dossier.steps, True)
-    else:
+    elif dossier.status in (Status.SUBMITTED, Status.PROCESSING):
         assert dossier.steps_done < dossier.steps
 
 
@@ -99,8 +109,48 @@ def test_only_the_first_of_a_step_s_events_says_what_led_to_it(steps: list[Step]
             "intake processing processing delivery",
             "filed received step_started step_started resolved delivered",
         ),
+        (
+            Start(CollectionTiming.AFTER_VALIDITY_CHECK, COUNTER, 1, bills=2),
+            "intake payment payment processing delivery",
+            "filed fee_requested paid paid received step_started resolved delivered",
+        ),
+        (
+            Start(CollectionTiming.AT_INTAKE, COUNTER, 1),
+            "intake payment processing delivery",
+            "filed received obligation_opened paid resumed resolved delivered",
+        ),
+        (
+            Start(CollectionTiming.BEFORE_RESULT, COUNTER, 2),
+            "intake processing processing payment delivery",
+            "filed received step_started step_started obligation_opened paid resolved delivered",
+        ),
+        (
+            Start(CollectionTiming.BEFORE_RESULT, ELECTRONIC, 1),
+            "intake processing payment",
+            "filed received step_started obligation_opened paid resolved delivered",
+        ),
+        (
+            Start(CollectionTiming.ON_RESULT, COUNTER, 1, bills=2),
+            "intake processing payment payment",
+            "filed received step_started resolved paid paid delivered",
+        ),
+        (
+            Start(CollectionTiming.ON_RESULT, ELECTRONIC, 1, bills=0),
+            "intake processing",
+            "filed received step_started resolved delivered",
+        ),
+        (
+            Start(CollectionTiming.ASSESSED, COUNTER, 1, bills=0),
+            "intake processing delivery",
+            "filed received step_started resolved delivered",
+        ),
     ],
-    ids=["paid, at the counter", "paid, electronic", "free, two steps"],
+    ids=[
+        *("paid, at the counter", "paid, electronic", "free, two steps"),
+        *("after the check, to two", "at intake", "before the result, two steps"),
+        *("before an electronic result", "on the result, to two", "nothing to pay on the result"),
+        "nothing was assessed",
+    ],
 )
 def test_the_road_when_all_goes_well(start: Start, kinds: str, events: str) -> None:
     steps = cheerful_walk(start)
@@ -153,7 +203,27 @@ def test_a_dossier_waits_for_a_payment_exactly_while_it_has_an_open_bill(
         dossier, begun = step.progress.dossier, step.progress.begun
         pays = begun is not None and begun.kind is TaskKind.PAYMENT
         assert pays == (dossier.open_bill is not None)
-        assert dossier.open_bill or not dossier.bills_to_come
+
+
+@given(walks())
+def test_no_bill_that_was_planned_is_skipped_and_none_outlives_the_dossier(
+    steps: list[Step],
+) -> None:
+    for step in steps:
+        dossier = step.progress.dossier
+        if dossier.status in (Status.RESOLVED, Status.RETURNED) and dossier.open_bill is None:
+            assert dossier.bills_to_come == ()
+        if dossier.closed:
+            assert (dossier.open_bill, dossier.bills_to_come) == (None, ())
+
+
+@given(walks())
+def test_an_officer_is_offered_exactly_what_may_be_decided(steps: list[Step]) -> None:
+    for step in steps:
+        dossier, begun = step.progress.dossier, step.progress.begun
+        if begun:
+            assert begun.outcomes == offers(dossier, begun.kind, step.terms.supplements)
+            assert set(begun.outcomes) <= set(BY_OFFICER[begun.kind])
 
 
 def test_each_bill_has_a_payment_task_of_its_own_and_intake_comes_after_the_last() -> None:
@@ -172,12 +242,10 @@ def test_each_bill_has_a_payment_task_of_its_own_and_intake_comes_after_the_last
 def test_what_follows_a_payment_follows_the_last_one() -> None:
     """Where a payment means more than going on: it does so once, when all is paid."""
     dossier = filed(timing=CollectionTiming.AFTER_VALIDITY_CHECK, bills_to_come=("2",)).dossier
-    first = conclude(
-        dossier, a_task(), TaskOutcome.PAID, actor="x", at=MONDAY, pay_by=a_bill().pay_by
-    )
+    first = ended(dossier, a_task(), opens=a_bill(bill_id="2"))
     assert [event.type for event in first.events] == ["paid"]
     assert first.begun
-    last = conclude(first.dossier, first.begun, TaskOutcome.PAID, actor="x", at=MONDAY)
+    last = ended(first.dossier, first.begun)
     assert [event.type for event in last.events] == ["paid", "received", "step_started"]
 
 
@@ -188,29 +256,28 @@ def test_who_does_not_pay_or_leaves_owes_no_further_bill(outcome: TaskOutcome) -
 
 
 @pytest.mark.parametrize("bills", [1, 2])
-def test_a_next_bill_opens_with_its_last_day_and_nothing_else_has_one(bills: int) -> None:
+def test_a_next_bill_opens_with_its_payment_and_nothing_else_does(bills: int) -> None:
     """Whoever ends a payment and forgets the next bill would leave it closed for ever."""
     step = Start(PAID_FIRST, COUNTER, 1, bills=bills).file()
     dossier, task = step.progress.dossier, step.progress.begun
     assert task
-    pay_by = None if bills == 2 else a_bill().pay_by
-    with pytest.raises(AssertionError, match="opens with its own last day"):
-        conclude(dossier, task, TaskOutcome.PAID, actor="x", at=MONDAY, pay_by=pay_by)
+    opens = None if bills == 2 else a_bill()
+    with pytest.raises(AssertionError, match="in its turn"):
+        ended(dossier, task, opens=opens)
 
 
-def test_a_supplement_owes_its_end_by_its_deadline() -> None:
+def test_a_supplement_owes_a_reminder_before_its_deadline() -> None:
     step = follow(Start(CollectionTiming.NONE, COUNTER, 1).file(), TaskOutcome.SUPPLEMENT_REQUESTED)
     assert step.progress.begun
-    assert step.progress.begun.due_at == step.progress.begun.deadline
-    assert (step.progress.begun.due_at - MONDAY).days == 15  # type: ignore[operator]
+    task = step.progress.begun
+    assert task.deadline == datetime(2026, 12, 8, 17, tzinfo=UTC)
+    assert task.due_at == task.remind_at == task.deadline - timedelta(days=3)
 
 
 def test_an_ended_task_owes_its_answer_only_if_an_execution_waits_on_it() -> None:
     dossier = filed().dossier
-    unheard = conclude(dossier, a_task(), TaskOutcome.PAID, actor="x", at=MONDAY).ended
-    heard = conclude(
-        dossier, a_task(token="t", run=1), TaskOutcome.PAID, actor="x", at=MONDAY
-    ).ended
+    unheard = ended(dossier, a_task()).ended
+    heard = ended(dossier, a_task(token="t", run=1)).ended
     assert unheard
     assert heard
     assert (unheard.due_at, heard.due_at) == (None, MONDAY)
@@ -218,9 +285,7 @@ def test_an_ended_task_owes_its_answer_only_if_an_execution_waits_on_it() -> Non
 
 
 def test_a_note_stays_with_the_task_and_reaches_no_event() -> None:
-    progress = conclude(
-        filed().dossier, a_task(), TaskOutcome.PAID, actor="x", at=MONDAY, note="secret"
-    )
+    progress = ended(filed().dossier, a_task(), note="secret")
     assert progress.ended
     assert progress.ended.note == "secret"
     assert "secret" not in repr(progress.events)
@@ -247,3 +312,90 @@ def test_an_intake_cannot_end_with_another_kind_s_outcome(outcome: TaskOutcome) 
     step = Start(CollectionTiming.NONE, COUNTER, 1).file()
     with pytest.raises(IllegalMove):
         follow(step, outcome)
+
+
+def test_an_obligation_is_assessed_any_number_of_times_and_leads_back_to_the_same_step() -> None:
+    step = follow(
+        Start(CollectionTiming.ASSESSED, COUNTER, 2, bills=0).file(), TaskOutcome.ACCEPTED
+    )
+    step = follow(step, TaskOutcome.COMPLETED)
+    for _ in range(2):
+        step = follow(step, TaskOutcome.FEE_ASSESSED)
+        assert step.progress.dossier.status is Status.AWAITING_PAYMENT
+        step = follow(step, TaskOutcome.PAID)
+        dossier = step.progress.dossier
+        assert (dossier.status, dossier.steps_done) == (Status.PROCESSING, 1)
+
+
+def test_what_is_assessed_at_nothing_leaves_the_dossier_in_its_step() -> None:
+    step = follow(
+        Start(CollectionTiming.ASSESSED, COUNTER, 1, bills=0).file(), TaskOutcome.ACCEPTED
+    )
+    step = follow(step, TaskOutcome.FEE_ASSESSED, payable=False)
+    assert [event.type for event in step.progress.events] == ["step_started"]
+    assert step.progress.events[0].data["outcome"] == "fee_assessed"
+    assert step.progress.dossier.status is Status.PROCESSING
+
+
+@pytest.mark.parametrize(
+    ("timing", "outcomes", "status"),
+    [
+        (CollectionTiming.WITH_FILING, (), Status.NOT_RECEIVED),
+        (
+            CollectionTiming.AFTER_VALIDITY_CHECK,
+            (TaskOutcome.VALID_AWAITING_FEE,),
+            Status.NOT_RECEIVED,
+        ),
+        (CollectionTiming.AT_INTAKE, (TaskOutcome.ACCEPTED,), Status.STOPPED),
+        (
+            CollectionTiming.BEFORE_RESULT,
+            (TaskOutcome.ACCEPTED, TaskOutcome.COMPLETED),
+            Status.STOPPED,
+        ),
+        (
+            CollectionTiming.ASSESSED,
+            (TaskOutcome.ACCEPTED, TaskOutcome.FEE_ASSESSED),
+            Status.STOPPED,
+        ),
+    ],
+)
+def test_what_is_not_paid_in_time_ends_the_dossier(
+    timing: CollectionTiming, outcomes: tuple[TaskOutcome, ...], status: Status
+) -> None:
+    step = Start(timing, COUNTER, 1).file()
+    for outcome in (*outcomes, TaskOutcome.EXPIRED):
+        step = follow(step, outcome)
+    assert step.progress.dossier.status is status
+
+
+def test_a_result_that_is_not_paid_waits_and_never_ends() -> None:
+    step = Start(CollectionTiming.ON_RESULT, COUNTER, 1).file()
+    for outcome in (TaskOutcome.ACCEPTED, TaskOutcome.COMPLETED):
+        step = follow(step, outcome)
+    assert step.progress.dossier.status is Status.RESOLVED
+    for outcome in (TaskOutcome.EXPIRED, TaskOutcome.WITHDRAWN):
+        with pytest.raises(IllegalMove):
+            follow(step, outcome)
+
+
+def test_nothing_is_accepted_while_a_fee_is_to_be_asked_for_after_the_check() -> None:
+    owing = Start(CollectionTiming.AFTER_VALIDITY_CHECK, COUNTER, 1).file().progress
+    assert owing.begun
+    assert TaskOutcome.ACCEPTED not in (owing.begun.outcomes or ())
+    exempt = Start(CollectionTiming.AFTER_VALIDITY_CHECK, COUNTER, 1, bills=0).file().progress
+    assert exempt.begun
+    assert TaskOutcome.VALID_AWAITING_FEE not in (exempt.begun.outcomes or ())
+    assert TaskOutcome.ACCEPTED in (exempt.begun.outcomes or ())
+
+
+def test_what_turns_out_to_be_free_after_the_check_is_received_at_once() -> None:
+    step = Start(CollectionTiming.AFTER_VALIDITY_CHECK, COUNTER, 1, bills=0).file()
+    told = follow(step, TaskOutcome.VALID_AWAITING_FEE).progress
+    assert [event.type for event in told.events] == ["fee_requested", "received", "step_started"]
+
+
+def test_where_papers_restart_the_limit_all_steps_are_taken_again() -> None:
+    start = Start(CollectionTiming.NONE, COUNTER, 2, rule=SupplementRule.RESTART)
+    step = follow(follow(start.file(), TaskOutcome.ACCEPTED), TaskOutcome.COMPLETED)
+    step = follow(follow(step, TaskOutcome.SUPPLEMENT_REQUESTED), TaskOutcome.SUPPLIED)
+    assert step.progress.dossier.steps_done == 0

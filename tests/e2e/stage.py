@@ -137,11 +137,18 @@ class Stage:
 
         return until(arrived, seconds)
 
-    def decide(self, code: str, kind: str, outcome: str, seconds: float = PATIENCE_SECONDS) -> None:
+    def decide(
+        self,
+        code: str,
+        kind: str,
+        outcome: str,
+        seconds: float = PATIENCE_SECONDS,
+        **more: Any,
+    ) -> None:
         """The officer decides the task of this kind, once it is open."""
         waiting = self.until_waiting(code, kind, seconds)["waiting_for"]
         path = f"/v1/dossiers/{code}/tasks/{waiting['task_id']}/decision"
-        self.post("officer", path, {"outcome": outcome})
+        self.post("officer", path, {"outcome": outcome, **more})
 
     def make_due(self, code: str) -> None:
         """Let the dossier owe its daily look at the engine now."""

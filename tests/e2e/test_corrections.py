@@ -15,7 +15,7 @@ def correct(stage: Stage, code: str, **said: str) -> Any:
 def test_a_stopped_dossier_is_recalled_and_goes_to_its_end_in_a_second_run(stage: Stage) -> None:
     code = stage.file(procedure=FREE)
     stage.decide(code, "intake", "accepted")
-    stage.decide(code, "processing", "stopped")
+    stage.decide(code, "processing", "stopped", ground="not_eligible")
     stage.until_waiting(code, None)
     assert correct(stage, code, kind="recall")["execution"]["run"] == 2
     stage.decide(code, "processing", "completed")

@@ -22,7 +22,8 @@ from chalicelib.storage.debts import DynamoDebts
 from chalicelib.storage.dossiers import DynamoDossiers
 from chalicelib.storage.orders import DynamoOrders
 from chalicelib.storage.tables import Tables
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.open_order import open_order
 from chalicelib.usecases.run_due import run_due
 from chalicelib.usecases.submit_dossier import submit_dossier

@@ -17,6 +17,7 @@ INDEXES = {
         "work": ("work_pk", "work_sk", "ALL"),
         "executions": ("execution_pk", "execution_sk", "ALL"),
         "agency_day": ("agency_pk", "agency_sk", "ALL"),
+        "course": ("course_pk", "course_sk", "KEYS_ONLY"),
         "applicant": ("applicant_pk", "applicant_sk", "INCLUDE"),
     },
     "Transactions": {

@@ -23,6 +23,7 @@ STAFF_SCOPES = frozenset(
         "ops:read",
         "payments:counter",
         "refunds:write",
+        "reports:read",
         "tasks:correct",
         "tasks:decide",
         "tasks:read",

@@ -50,7 +50,7 @@ def test_every_operation_has_its_caller() -> None:
 def test_every_address_is_also_tried_with_codes_that_exist(operation: str) -> None:
     path, _ = OPERATIONS[operation]
     known = {name for name in told_to(operation) if name.startswith("path.")}
-    free = {"kind"}
+    free = {"kind", "fingerprint"}
     assert known == {f"path.{part[1:-1]}" for part in path.split("/") if "{" in part} - {
         f"path.{name}" for name in free
     }

@@ -308,3 +308,18 @@ def test_a_cursor_that_is_none_is_invalid(cursor: str, store: Store) -> None:
         store.dossiers.events(CODE, limit=5, cursor=cursor)
     with pytest.raises(Invalid, match="cursor_invalid"):
         store.dossiers.filed([DISTRICT], limit=5, cursor=cursor)
+
+
+def test_what_is_alive_has_not_ended_before_the_day(store: Store) -> None:
+    first = datetime(2026, 12, 1, tzinfo=MONDAY.tzinfo) - timedelta(hours=7)
+    ends = {"1": first - timedelta(seconds=1), "2": first, "3": first + timedelta(days=9)}
+    for number, end in ends.items():
+        store.put(a_dossier(code=f"{CODE}{number}", ended_at=end))
+    store.put(a_dossier(code=f"{CODE}4"), a_dossier(code="X", agency_code=STRANGER))
+    pages = all_pages(
+        lambda cursor: store.dossiers.alive(
+            [DISTRICT], since=date(2026, 12, 1), limit=2, cursor=cursor
+        )
+    )
+    assert [one.code[-1] for one in flat(pages)] == ["2", "3", "4"]
+    assert [one.code for one in pages[0]] == [f"{CODE}2", f"{CODE}3"]

@@ -5,7 +5,8 @@ import pytest
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.answer_task import answer_task
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import start_execution
 from chalicelib.usecases.open_task import open_task
 from tests.builders import CODE, a_caller, filed_free

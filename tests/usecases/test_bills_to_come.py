@@ -16,7 +16,8 @@ from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.domain.transaction import Flag, Transaction
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_bill import close_bill
-from chalicelib.usecases.correct_dossier import Correction, correct_dossier
+from chalicelib.usecases.correct_dossier import correct_dossier
+from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.move_by_citizen import withdraw_dossier
 from chalicelib.usecases.record_counter_payment import CounterPayment, record_counter_payment
 from chalicelib.usecases.settle_bill import settle_bill

@@ -16,8 +16,10 @@ from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.domain.transaction import Flag, Transaction
 from chalicelib.usecases.answer_task import answer_task
 from chalicelib.usecases.book_statement import book_statement
-from chalicelib.usecases.correct_dossier import Correction, correct_dossier
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.correct_dossier import correct_dossier
+from chalicelib.usecases.correction import Correction
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import finish_execution
 from chalicelib.usecases.once import Once
 from chalicelib.usecases.settle_bill import settle_bill
@@ -29,6 +31,7 @@ from tests.builders import (
     STRANGER,
     a_bill,
     a_caller,
+    a_decision,
     a_once,
     a_statement,
     filed_free,
@@ -49,6 +52,7 @@ from tests.usecases.scenes import (
 WORDS = "Nguyễn Văn A called: the name is misspelt"
 RECALL = Correction(kind=CorrectionKind.RECALL, reason=WORDS)
 REOPEN = Correction(kind=CorrectionKind.REOPEN, reason=WORDS)
+PAUSE = Correction(kind=CorrectionKind.PAUSE, reason=WORDS, ground="verification")
 WAIVER = Correction(
     kind=CorrectionKind.WAIVER, reason=WORDS, ground="poor-household", document="123/QĐ-UBND"
 )
@@ -63,7 +67,7 @@ def after(*outcomes: TaskOutcome) -> FakeWorld:
         waiting = the_dossier(world).waiting_for
         assert waiting
         with_token(world, waiting.task_id)
-        decide_task(world, CODE, waiting.task_id, Decision(outcome=outcome), a_caller())
+        decide_task(world, CODE, waiting.task_id, a_decision(outcome), a_caller())
         answer_task(world, the_task(world, waiting.task_id))
         world.workflow.gone.clear()
     world.commits.done.clear()
@@ -133,7 +137,7 @@ def test_the_last_word_of_an_earlier_run_that_comes_late_ends_nothing() -> None:
     """The dossier closed, was recalled at once, and only then is its first run told to close."""
     world = after(_O.ACCEPTED)
     with_token(world, "processing-1")
-    decide_task(world, CODE, "processing-1", Decision(outcome=_O.STOPPED), a_caller())
+    decide_task(world, CODE, "processing-1", a_decision(_O.STOPPED), a_caller())
     corrected(world, RECALL)
     answer_task(world, the_task(world, "processing-1"))
     finish_execution(world, CODE, 1)
@@ -235,14 +239,6 @@ def test_money_for_a_waived_bill_is_flagged_and_told_as_not_owed() -> None:
     assert the_dossier(world).waiting_for
 
 
-def test_an_extension_is_refused_in_clear_words_and_never_possible() -> None:
-    said = Correction(kind=CorrectionKind.EXTENSION, reason=WORDS)
-    for world in (stopped(), resolved(), while_paying()):
-        with pytest.raises(Conflict, match="extension_not_possible"):
-            corrected(world, said)
-        assert world.commits.done == []
-
-
 @pytest.mark.parametrize(
     ("given", "said", "facts"),
     [
@@ -251,7 +247,8 @@ def test_an_extension_is_refused_in_clear_words_and_never_possible() -> None:
         (returned, RECALL, ("recall", "returned", "reopen")),
         (while_paying, RECALL, ("recall", "submitted", "waiver")),
         (lambda: after(_O.REJECTED), RECALL, ("recall", "not_received", "-")),
-        (lambda: after(_O.ACCEPTED), RECALL, ("recall", "processing", "-")),
+        (lambda: after(_O.ACCEPTED), RECALL, ("recall", "processing", "extension, pause")),
+        (stopped, PAUSE, ("pause", "stopped", "recall")),
     ],
 )
 def test_what_is_not_possible_says_what_is(

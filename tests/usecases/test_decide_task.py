@@ -1,13 +1,30 @@
 """An officer decides what is open, once, and only as an officer may."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
 from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
+from chalicelib.domain.event import Event
 from chalicelib.domain.instant import to_text
+from chalicelib.domain.procedure import SupplementPolicy
 from chalicelib.domain.task import BY_OFFICER, OUTCOMES, TaskKind, TaskOutcome
-from chalicelib.usecases.decide_task import Decision, decide_task
-from tests.builders import CODE, MONDAY, PROVINCE, STRANGER, a_caller, filed, filed_free
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
+from chalicelib.usecases.move_by_citizen import supply_supplement
+from tests.builders import (
+    CODE,
+    MONDAY,
+    PROVINCE,
+    STRANGER,
+    a_caller,
+    a_decision,
+    a_free_procedure,
+    filed,
+    filed_free,
+)
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import the_dossier, the_task, told, with_token
 
@@ -21,11 +38,11 @@ TO = {
 """What an officer decides before a task of this kind is open."""
 
 
-def decided(world: FakeWorld, outcome: TaskOutcome, **more: str) -> Dossier:
+def decided(world: FakeWorld, outcome: TaskOutcome, **more: Any) -> Dossier:
     """The open task, decided."""
     waiting = the_dossier(world).waiting_for
     assert waiting
-    decision = Decision(outcome=outcome, **more)
+    decision = a_decision(outcome, **more)
     return decide_task(world, CODE, waiting.task_id, decision, a_caller())
 
 
@@ -60,16 +77,21 @@ def test_each_decision_leads_on(
 
 
 def test_each_of_an_officer_s_outcomes_is_tried_above() -> None:
+    """But for those of a fee to come: `test_timings.py`."""
     rows = test_each_decision_leads_on.pytestmark[0].args[1]  # type: ignore[attr-defined]
     tried = {(kind, outcome) for kind, outcome, *_ in rows}
-    assert tried == {(kind, outcome) for kind in BY_OFFICER for outcome in BY_OFFICER[kind]}
+    assert tried == {(kind, outcome) for kind in BY_OFFICER for outcome in BY_OFFICER[kind]} - {
+        (TaskKind.INTAKE, _O.VALID_AWAITING_FEE),
+        (TaskKind.PROCESSING, _O.FEE_ASSESSED),
+    }
 
 
 @pytest.mark.parametrize("kind", TaskKind)
 def test_every_other_outcome_is_invalid_and_writes_nothing(kind: TaskKind) -> None:
     world = waiting_for(kind)
     before = len(world.commits.done)
-    for outcome in set(TaskOutcome) - BY_OFFICER[kind]:
+    free = {_O.VALID_AWAITING_FEE, _O.FEE_ASSESSED}
+    for outcome in set(TaskOutcome) - (BY_OFFICER[kind] - free):
         with pytest.raises(Invalid, match="outcome_not_allowed"):
             decided(world, outcome)
     assert len(world.commits.done) == before
@@ -146,3 +168,43 @@ def test_another_agency_s_task_does_not_exist_and_a_child_s_does(
     else:
         with pytest.raises(NotFound, match="dossier_not_found"):
             decide_task(world, CODE, "intake-1", decision, a_caller(agency))
+
+
+def with_policy(**policy: Any) -> FakeWorld:
+    procedure = a_free_procedure(supplement_policy=SupplementPolicy(**policy))
+    return a_world(procedure, *filed_free().entities)
+
+
+def test_the_applicant_has_the_procedure_s_days_or_fewer_as_the_officer_says() -> None:
+    world = with_policy(applicant_days=30)
+    decided(world, _O.SUPPLEMENT_REQUESTED, deadline_days=5)
+    assert the_task(world, "supplement-1").deadline == datetime(2026, 11, 30, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "days", "most"), [(_O.SUPPLEMENT_REQUESTED, 31, 30), (_O.ACCEPTED, 5, 0)]
+)
+def test_a_deadline_beyond_the_procedure_s_or_out_of_place_is_refused(
+    outcome: TaskOutcome, days: int, most: int
+) -> None:
+    with pytest.raises(Invalid, match="deadline_too_long") as refused:
+        decided(with_policy(applicant_days=30), outcome, deadline_days=days)
+    assert refused.value.facts == {"most": most}
+
+
+def test_papers_are_not_asked_for_more_often_than_the_procedure_allows() -> None:
+    world = with_policy(rounds=1)
+    decided(world, _O.SUPPLEMENT_REQUESTED)
+    supply_supplement(world, CODE, (), a_caller())
+    with pytest.raises(Conflict, match="supplement_rounds_used") as refused:
+        decided(world, _O.SUPPLEMENT_REQUESTED)
+    assert refused.value.facts == {"rounds": 1}
+    assert _O.SUPPLEMENT_REQUESTED not in (the_task(world, "intake-2").outcomes or ())
+
+
+def test_a_stop_needs_its_ground_and_the_timeline_has_it() -> None:
+    world = waiting_for(TaskKind.PROCESSING)
+    with pytest.raises(Invalid, match="ground_required"):
+        decided(world, _O.STOPPED, ground=None)
+    decided(world, _O.STOPPED, ground="land_in_dispute")
+    assert world.store.all(Event)[-1].data["ground"] == "land_in_dispute"

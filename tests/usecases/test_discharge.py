@@ -10,11 +10,13 @@ from chalicelib.domain.owed import Debt, ItemRef, debt_of
 from chalicelib.domain.suspense import FIRST_TRY, suspend
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.discharge import discharge, lease_and_discharge
 from chalicelib.usecases.drive_execution import RESUME_AFTER, break_execution, start_execution
 from chalicelib.usecases.open_task import open_task
 from chalicelib.usecases.patience import Patience
+from chalicelib.usecases.remind_applicant import remind_applicant
 from tests.builders import CODE, MONDAY, a_caller, a_statement, filed, filed_free
 from tests.fakes import FakeWorld, Owing, a_world
 from tests.usecases.scenes import (
@@ -61,11 +63,18 @@ def owing_an_answer() -> tuple[FakeWorld, Owing]:
     return world, the_task(world, "intake-1")
 
 
-def owing_an_end() -> tuple[FakeWorld, Owing]:
+def owing_a_reminder() -> tuple[FakeWorld, Owing]:
     world = a_world(*filed_free().entities)
     asked = Decision(outcome=TaskOutcome.SUPPLEMENT_REQUESTED)
     decide_task(world, CODE, "intake-1", asked, a_caller())
-    world.clock.forward(timedelta(days=15))
+    world.clock.forward(timedelta(days=13))
+    return world, the_task(world, "supplement-1")
+
+
+def owing_an_end() -> tuple[FakeWorld, Owing]:
+    world, _ = owing_a_reminder()
+    remind_applicant(world, the_task(world, "supplement-1"))
+    world.clock.forward(timedelta(days=3))
     return world, the_task(world, "supplement-1")
 
 
@@ -101,6 +110,7 @@ SCENES: dict[Debt, Callable[[], tuple[FakeWorld, Owing]]] = {
     Debt.CHECK_EXECUTION: owing_a_check,
     Debt.RESUME_EXECUTION: owing_a_resumption,
     Debt.ANSWER_TASK: owing_an_answer,
+    Debt.REMIND_APPLICANT: owing_a_reminder,
     Debt.CLOSE_TASK: owing_an_end,
     Debt.SETTLE_BILL: owing_a_settlement,
     Debt.CLOSE_BILL: owing_a_lapse,

@@ -1,23 +1,28 @@
 """The citizen supplies papers or withdraws; and the clock ends what the citizen let pass."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.domain.bill import BillState
 from chalicelib.domain.dossier import Attachment, Status
 from chalicelib.domain.errors import Conflict, IllegalMove, NotFound
+from chalicelib.domain.event import Event
+from chalicelib.domain.invariants import breaches
 from chalicelib.domain.order import OrderState
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_task import close_task
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.move_by_citizen import (
     MOST_ATTACHMENTS,
     supply_supplement,
     withdraw_dossier,
 )
+from chalicelib.usecases.remind_applicant import remind_applicant
 from tests.builders import CODE, FEE, STRANGER, a_caller, a_statement, filed_free
+from tests.crash.stage import records
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import (
     the_bill,
@@ -27,6 +32,9 @@ from tests.usecases.scenes import (
     told,
     while_paying,
 )
+
+UNTIL = datetime(2026, 12, 8, 17, tzinfo=UTC)
+"""The end in Hanoi of the fifteenth day after the Monday on which papers are asked for."""
 
 PAPER = Attachment(name="Giấy khai sinh", uri="https://papers.example/1")
 
@@ -54,24 +62,62 @@ def test_papers_that_nobody_asked_for_are_a_conflict() -> None:
 
 def test_papers_that_never_come_end_the_dossier_at_the_deadline() -> None:
     world = lacking_papers()
-    world.clock.forward(timedelta(days=15) - timedelta(seconds=1))
+    world.clock.at = UNTIL - timedelta(seconds=1)
     close_task(world, the_task(world, "supplement-1"))
     assert the_dossier(world).status is Status.AWAITING_SUPPLEMENT
-    world.clock.forward(timedelta(seconds=1))
+    world.clock.at = UNTIL
     close_task(world, the_task(world, "supplement-1"))
     assert the_dossier(world).status is Status.NOT_RECEIVED
     assert the_task(world, "supplement-1").ended_by == "clock"
+    assert world.store.all(Event)[-1].data["ground"] == "not_supplied"
 
 
-def test_papers_supplied_at_the_last_moment_win_over_the_clock() -> None:
+def test_papers_after_the_deadline_are_refused_although_nobody_has_closed_it_yet() -> None:
+    world = lacking_papers()
+    world.clock.at = UNTIL
+    with pytest.raises(Conflict, match="supplement_too_late") as refused:
+        supply_supplement(world, CODE, (PAPER,), a_caller())
+    assert refused.value.facts == {"deadline": "09/12/2026 00:00"}
+
+
+def test_papers_that_came_in_time_win_over_the_clock() -> None:
     world = lacking_papers()
     late = the_task(world, "supplement-1")
-    world.clock.forward(timedelta(days=15))
-    world.commits.meanwhile(lambda: supply_supplement(world, CODE, (PAPER,), a_caller()))
+    world.clock.at = UNTIL - timedelta(seconds=1)
+    supply_supplement(world, CODE, (PAPER,), a_caller())
+    world.clock.at = UNTIL
     close_task(world, late)
     assert the_dossier(world).status is Status.SUBMITTED
-    close_task(world, late)
-    assert the_dossier(world).status is Status.SUBMITTED
+
+
+def test_the_applicant_is_reminded_once_before_the_deadline() -> None:
+    world = lacking_papers()
+    remind_applicant(world, the_task(world, "supplement-1"))
+    assert told(world) == ["filed", "supplement_requested"]
+    world.clock.at = UNTIL - timedelta(days=3)
+    for _ in range(2):
+        remind_applicant(world, the_task(world, "supplement-1"))
+    assert told(world) == ["filed", "supplement_requested", "supplement_reminded"]
+    task = the_task(world, "supplement-1")
+    assert (task.remind_at, task.due_at) == (None, UNTIL)
+    assert breaches(records(world)) == []
+
+
+def test_nobody_is_reminded_of_what_is_over() -> None:
+    world = lacking_papers()
+    world.clock.at = UNTIL
+    remind_applicant(world, the_task(world, "supplement-1"))
+    assert told(world) == ["filed", "supplement_requested"]
+    assert the_task(world, "supplement-1").due_at == UNTIL
+
+
+def test_what_was_paid_before_a_withdrawal_is_recorded_to_be_decided() -> None:
+    world = while_paying()
+    book_statement(world, a_statement(the_order(world)))
+    withdraw_dossier(world, CODE, a_caller())
+    assert (the_bill(world).state, the_bill(world).refund_to_decide) == (BillState.COVERED, FEE)
+    assert world.store.all(Event)[-1].data["refund_to_decide"] == {"1": FEE}
+    assert breaches(records(world)) == []
 
 
 def test_a_withdrawal_cancels_the_bill_and_supersedes_its_attempt() -> None:

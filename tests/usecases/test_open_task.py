@@ -7,7 +7,8 @@ import pytest
 from chalicelib.domain.dossier import Execution
 from chalicelib.domain.errors import Transient
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.open_task import open_task
 from tests.builders import CODE, a_caller, filed, filed_free
 from tests.fakes import FakeDossiers, FakeWorld, a_world

@@ -11,7 +11,8 @@ from chalicelib.domain.event import Event, intact
 from chalicelib.domain.order import OrderState
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.domain.transaction import Transaction
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.open_order import open_order
 from chalicelib.usecases.open_task import open_task
 from chalicelib.usecases.run_due import run_due

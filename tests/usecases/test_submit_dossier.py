@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.bill import Bill
+from chalicelib.domain.bill import Bill, BillState
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, ExecutionState
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
 from chalicelib.domain.event import Event, intact
@@ -170,17 +170,45 @@ def test_what_is_not_offered_cannot_be_filed(filing: object) -> None:
         submit_dossier(a_world(), filing, a_caller(PROVINCE), a_once())  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "timing",
-    sorted(set(CollectionTiming) - {CollectionTiming.NONE, CollectionTiming.WITH_FILING}),
-)
-def test_a_timing_that_is_not_built_yet_is_refused_and_writes_nothing(
+LATER = sorted(set(CollectionTiming) - {CollectionTiming.NONE, CollectionTiming.WITH_FILING})
+
+
+@pytest.mark.parametrize("timing", LATER)
+def test_what_is_paid_later_is_planned_and_goes_to_intake(timing: CollectionTiming) -> None:
+    world = a_world(a_procedure(collection_timing=timing))
+    dossier, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    (bill,) = world.store.all(Bill)
+    assert (bill.state, bill.due_at, bill.version) == (BillState.PLANNED, None, 1)
+    assert (dossier.open_bill, dossier.bills_to_come) == (None, ("1",))
+    assert bill.lapses is (timing is not CollectionTiming.ON_RESULT)
+    assert dossier.waiting_for
+    assert dossier.waiting_for.kind is TaskKind.INTAKE
+
+
+@pytest.mark.parametrize("timing", LATER)
+def test_what_nobody_can_price_yet_is_filed_and_billed_when_it_is_due(
     timing: CollectionTiming,
 ) -> None:
-    world = a_world(a_procedure(collection_timing=timing))
-    with pytest.raises(Invalid, match="timing_not_supported"):
-        submit_dossier(world, a_filing(), a_caller(), a_once())
-    assert world.commits.done == []
+    """Whoever is owed an open line waits with the others: there is one bill for all of them."""
+    lines = (
+        a_fee_line(line_id="known"),
+        a_fee_line(line_id="pages", quantity="pages"),
+    )
+    world = a_world(a_procedure(collection_timing=timing, fee_lines=lines), an_offering())
+    dossier, _ = submit_dossier(world, a_filing(), a_caller(), a_once())
+    assert (dossier.open_lines, world.store.all(Bill)) == (("known", "pages"), [])
+
+
+@pytest.mark.parametrize("timing", CollectionTiming)
+def test_what_is_exempt_settles_at_once_and_is_told(timing: CollectionTiming) -> None:
+    poor = {"code": "poor", "name": named("Poor"), "percent": 100, "certainty": "sourced"}
+    world = a_world(a_procedure(collection_timing=timing, exemptions=(poor,)))
+    dossier, _ = submit_dossier(world, a_filing(exemptions=("poor",)), a_caller(), a_once())
+    (bill,), (event,) = world.store.all(Bill), world.store.all(Event)
+    assert (bill.state, bill.amount, event.data["nothing_owed"]) == (BillState.COVERED, 0, ["1"])
+    assert (dossier.open_bill, dossier.bills_to_come) == (None, ())
+    assert dossier.waiting_for
+    assert dossier.waiting_for.kind is TaskKind.INTAKE
 
 
 def test_amounts_that_nobody_can_say_are_refused_all_at_once_with_their_reasons() -> None:
@@ -281,3 +309,74 @@ def test_a_dossier_is_priced_on_the_day_it_is_in_hanoi() -> None:
         submit_dossier(world, a_filing(), a_caller(), a_once())
         amounts.append(world.store.all(Bill)[0].amount)
     assert amounts == [1000, FEE]
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ({}, "provincial_portal"),
+        ({"channel": "direct"}, "counter"),
+        ({"channel": "postal"}, "postal"),
+        ({"national_code": "G01-1"}, "national_portal"),
+    ],
+)
+def test_where_a_filing_comes_from_follows_from_its_channel_or_code(
+    given: dict[str, str], origin: str
+) -> None:
+    dossier, _ = submit_dossier(a_world(), a_filing(**given), a_caller(), a_once())
+    assert (dossier.origin, dossier.national_code) == (origin, given.get("national_code"))
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "pointer"),
+    [
+        ({"origin": "counter"}, "origin_not_of_channel", "/origin"),
+        ({"origin": "postal", "channel": "direct"}, "origin_not_of_channel", "/origin"),
+        ({"national_code": "G01-1", "channel": "postal"}, "origin_not_of_channel", "/channel"),
+        ({"origin": "national_portal"}, "national_code_needed", "/national_code"),
+        (
+            {"origin": "provincial_portal", "national_code": "G01-1"},
+            "national_code_needed",
+            "/national_code",
+        ),
+    ],
+)
+def test_an_origin_that_contradicts_channel_or_code_is_refused(
+    given: dict[str, str], code: str, pointer: str
+) -> None:
+    with pytest.raises(Invalid, match=code) as refused:
+        submit_dossier(a_world(), a_filing(**given), a_caller(), a_once())
+    assert refused.value.errors[0][0] == pointer
+
+
+def test_a_national_code_is_filed_once_whatever_the_key() -> None:
+    world = a_world()
+    filing = a_filing(national_code="G01-1")
+    first, _ = submit_dossier(world, filing, a_caller(), a_once("key-1"))
+    again, replayed = submit_dossier(world, filing, a_caller(), a_once("key-2", body="body-2"))
+    assert (again, replayed) == (first, True)
+    assert len(world.store.all(Dossier)) == 1
+
+
+def test_a_national_code_of_another_procedure_is_taken() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(national_code="G01-1"), a_caller(), a_once("key-1"))
+    other = a_filing(national_code="G01-1", procedure_code=FREE_PROCEDURE)
+    with pytest.raises(Conflict, match="national_code_taken"):
+        submit_dossier(world, other, a_caller(), a_once("key-2"))
+
+
+def test_of_two_filings_of_one_national_code_at_once_one_is_made() -> None:
+    world = a_world()
+    filing = a_filing(national_code="G01-1")
+    world.commits.meanwhile(lambda: submit_dossier(world, filing, a_caller(), a_once("key-1")))
+    dossier, replayed = submit_dossier(world, filing, a_caller(), a_once("key-2"))
+    assert replayed
+    assert world.store.all(Dossier) == [dossier]
+
+
+def test_another_agency_s_national_dossier_does_not_exist() -> None:
+    world = a_world()
+    submit_dossier(world, a_filing(national_code="G01-1"), a_caller(), a_once("key-1"))
+    with pytest.raises(NotFound):
+        submit_dossier(world, a_filing(national_code="G01-1"), a_caller(STRANGER), a_once("key-2"))

@@ -10,7 +10,7 @@ from chalicelib.domain.dossier import NATIONAL_CODE, Dossier, Person, Status
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.procedure import ProcedureRef
-from chalicelib.domain.task import TaskKind
+from chalicelib.domain.task import TaskKind, overdue
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
 from chalicelib.entrypoints.http.answer import Answer
@@ -128,9 +128,8 @@ def _wanted(query: DossiersQuery, now: datetime) -> Wanted[Dossier]:
 
 
 def _overdue(dossier: Dossier, now: datetime) -> bool:
-    """A bill's last instant is the deadline of the task that waits for its money."""
-    waits = dossier.waiting_for
-    return waits is not None and waits.deadline is not None and waits.deadline < now
+    """Of a step: whether the legal due day is over; of the others, whether their time is."""
+    return dossier.waiting_for is not None and overdue(dossier.waiting_for, now)
 
 
 def _item(world: World, dossier: Dossier, caller: Caller) -> DossierItem:

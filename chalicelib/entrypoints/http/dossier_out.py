@@ -1,6 +1,6 @@
 """A dossier as the API shows it."""
 
-from chalicelib.domain.bill import CLOSED_UNPAID, Bill, BillLine, BillState
+from chalicelib.domain.bill import CLOSED_UNPAID, Bill, BillLine, BillState, Notice
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import (
     NATIONAL_CODE,
@@ -46,11 +46,11 @@ class WaitingOut(Value):
 class BillOut(Value):
     """What the dossier owes; `due_at` is the last instant to pay, null while it is planned.
 
-    `beneficiary` is the agency whose money it is. A planned bill opens when the one before it is
-    done with.
+    `beneficiary` is the agency whose money it is. A planned bill opens when its time has come and
+    the one before it is done with. One with a `notice` may be paid in parts.
 
     `owed_back` is what came in and is not owed: more than the amount, or money for a bill that
-    closed unpaid.
+    closed unpaid. `refund_to_decide` was owed and paid, but the dossier was withdrawn.
     """
 
     bill_id: str
@@ -60,9 +60,11 @@ class BillOut(Value):
     paid: Dong
     remaining: Dong
     owed_back: Dong
+    refund_to_decide: Dong
     currency: str = "VND"
     state: BillState
     due_at: Moment | None
+    notice: Notice | None
 
 
 class ExecutionOut(Value):
@@ -86,7 +88,10 @@ class DossierLinks(Value):
 
 
 class DossierOut(Value):
-    """A dossier. Applicant and payer are masked without the scope `dossiers:personal`."""
+    """A dossier. Applicant and payer are masked without the scope `dossiers:personal`.
+
+    `open_lines` are the fee lines that are billed when somebody knows their amount.
+    """
 
     code: str
     version: int
@@ -96,11 +101,13 @@ class DossierOut(Value):
     agency_code: str
     channel: Channel
     origin: str
+    national_code: str | None
     case: str | None
     options: tuple[str, ...]
     quantities: dict[str, int]
     exemptions: tuple[str, ...]
     collection_timing: CollectionTiming
+    open_lines: tuple[str, ...]
     applicant: Person
     payer: Person | None
     result_delivery: ResultDelivery
@@ -127,11 +134,13 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         agency_code=dossier.agency_code,
         channel=dossier.channel,
         origin=dossier.origin,
+        national_code=dossier.national_code,
         case=dossier.case,
         options=dossier.options,
         quantities=dossier.quantities,
         exemptions=dossier.exemptions,
         collection_timing=dossier.timing,
+        open_lines=dossier.open_lines,
         applicant=shown(dossier.applicant, caller),
         payer=shown(dossier.payer, caller) if dossier.payer else None,
         result_delivery=dossier.result_delivery,
@@ -140,7 +149,7 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         steps=dossier.steps,
         steps_done=dossier.steps_done,
         bills=tuple(_bill_out(bill, dossier) for bill in bills),
-        clock=clock_of(dossier, language),
+        clock=clock_of(world, dossier, caller, language),
         execution=execution_out(dossier),
         filed_at=dossier.filed_at,
         links=dossier_links(world, dossier.code),
@@ -178,8 +187,10 @@ def _bill_out(bill: Bill, dossier: Dossier) -> BillOut:
         paid=bill.paid,
         remaining=bill.remaining if bill.state in STILL_OWED else 0,
         owed_back=_owed_back(bill),
+        refund_to_decide=bill.refund_to_decide,
         state=bill.state,
         due_at=None if bill.state is BillState.PLANNED else bill.pay_by,
+        notice=bill.notice,
     )
 
 

@@ -23,10 +23,11 @@ from chalicelib.entrypoints.http.links import dossier_url
 from chalicelib.entrypoints.http.lists import Listed, PageQuery
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.timeline import EventOut, list_events
-from chalicelib.usecases.correct_dossier import Correction
+from chalicelib.usecases.correction import Correction
+from chalicelib.usecases.filing import Filing
 from chalicelib.usecases.move_by_citizen import supply_supplement, withdraw_dossier
 from chalicelib.usecases.reach import reach_dossier
-from chalicelib.usecases.submit_dossier import Filing, submit_dossier
+from chalicelib.usecases.submit_dossier import submit_dossier
 
 dossiers = Resource(__name__)
 
@@ -50,9 +51,11 @@ class Withdrawal(Value):
     problems=(
         "agency_not_found",
         "procedure_not_offered",
-        "timing_not_supported",
         "choices_invalid",
         "amount_open",
+        "origin_not_of_channel",
+        "national_code_needed",
+        "national_code_taken",
         "idempotency_key_reused",
     ),
     key=Key.REQUIRED,
@@ -115,7 +118,14 @@ dossiers.endpoint(
         "dossier_not_found",
         "ground_required",
         "correction_not_possible",
-        "extension_not_possible",
+        "ground_not_known",
+        "extension_incomplete",
+        "extension_not_later",
+        "extension_not_worked",
+        "clock_already_paused",
+        "clock_not_paused",
+        "clock_without_due",
+        "clock_entry_twice",
         "idempotency_key_reused",
     ),
     key=Key.ACCEPTED,
@@ -128,7 +138,13 @@ dossiers.endpoint(
     scope="dossiers:write",
     body=Supplement,
     answers={200: DossierOut},
-    problems=("dossier_not_found", "dossier_closed", "no_supplement_awaited"),
+    problems=(
+        "dossier_not_found",
+        "dossier_closed",
+        "no_supplement_awaited",
+        "supplement_too_late",
+        "too_many_attachments",
+    ),
 )
 def supply_papers(call: Call[Supplement, None], code: str) -> Answer:
     """Supply the papers that a dossier waits for."""

@@ -28,7 +28,8 @@ class Endpoint:
 
     `answers` maps each status to the model of its body (None: no JSON body); `problems` names
     the codes of its own refusals, besides those that every endpoint has; `headers` what its
-    successes may carry besides what follows from the rest. `any_content` is for callers who do
+    successes may carry besides what follows from the rest; `also` other media types, texts, that
+    a caller may ask for with Accept. `any_content` is for callers who do
     not follow our contract: their content types and query parameters are taken as they come.
     """
 
@@ -46,6 +47,7 @@ class Endpoint:
     versioned: bool
     headers: tuple[str, ...]
     media_type: str
+    also: tuple[str, ...]
     any_content: bool
 
     @property

@@ -1,68 +1,108 @@
-"""Where the legal time limit stands, as far as the dossier's status alone can say."""
+"""Where the legal time limit stands, and how that came about, step by step."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-from types import MappingProxyType
+from datetime import date
 
-from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.clock_entry import ClockEntries, Ground
+from chalicelib.domain.clock_follow import not_started
+from chalicelib.domain.clock_reading import (
+    ClockState,
+    Promise,
+    PromiseKind,
+    Reading,
+    Step,
+    Verdict,
+)
+from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.terms import Terms
 from chalicelib.domain.value import Named, Value
 from chalicelib.entrypoints.http.language import Language
+from chalicelib.entrypoints.http.masking import HIDDEN, PERSONAL
 from chalicelib.entrypoints.http.moment import Moment
+from chalicelib.ports.world import World
+from chalicelib.usecases.terms_of import terms_of
 
 
-class ClockState(StrEnum):
-    """Where the clock stands."""
+class PromiseOut(Value):
+    """A due date that the applicant could rely on from `made_at` on; all are kept."""
 
-    NOT_STARTED = "not_started"
-    RUNNING = "running"
-    PAUSED = "paused"
-    ENDED = "ended"
+    kind: PromiseKind
+    made_at: Moment
+    due_at: Moment
+    due_on: date
+    slip: str | None
+
+
+class ClockStepOut(Value):
+    """One sentence of the explanation, in both languages."""
+
+    code: str
+    at: Moment
+    says: Named
 
 
 class ClockOut(Value):
-    """`due_at` is null until the agency's calendar decides it."""
+    """The legal clock.
+
+    `due_at` is what was promised last, `legal_due_at` what the law gives; null while nothing is
+    due: before the start, during a pause, and where the procedure has no time limit. `verdict`
+    compares days, and `promise_kept` says the same of the promise. The days off of
+    `uncertain_years` are not announced yet. `explanation` is the steps in the caller's language;
+    what officers wrote is hidden in it without the scope `dossiers:personal`.
+    """
 
     state: ClockState
-    due_at: Moment | None = None
+    started_at: Moment | None
+    paused_for: tuple[Ground, ...]
+    ended_at: Moment | None
+    due_at: Moment | None
+    due_on: date | None
+    legal_due_at: Moment | None
+    legal_due_on: date | None
+    promises: tuple[PromiseOut, ...]
+    verdict: Verdict | None
+    promise_kept: bool | None
+    uncertain_years: tuple[int, ...]
+    steps: tuple[ClockStepOut, ...]
     explanation: str
 
 
-_C, _S = ClockState, Status
-BY_STATUS: Mapping[Status, ClockState] = MappingProxyType(
-    {
-        _S.SUBMITTED: _C.NOT_STARTED,
-        _S.RECEIVED: _C.RUNNING,
-        _S.NOT_RECEIVED: _C.ENDED,
-        _S.PROCESSING: _C.RUNNING,
-        _S.AWAITING_SUPPLEMENT: _C.PAUSED,
-        _S.AWAITING_PAYMENT: _C.PAUSED,
-        _S.WITHDRAWN: _C.ENDED,
-        _S.STOPPED: _C.ENDED,
-        _S.RESOLVED: _C.ENDED,
-        _S.RETURNED: _C.ENDED,
-    }
-)
-
-EXPLANATION: Mapping[ClockState, Named] = MappingProxyType(
-    {
-        _C.NOT_STARTED: Named(
-            vi="Thời hạn giải quyết chưa tính: hồ sơ chưa được tiếp nhận.",
-            en="The time limit has not started: the dossier is not received yet.",
-        ),
-        _C.RUNNING: Named(vi="Thời hạn giải quyết đang tính.", en="The time limit is running."),
-        _C.PAUSED: Named(
-            vi="Thời hạn giải quyết tạm dừng trong lúc chờ công dân.",
-            en="The time limit is paused while the citizen is waited for.",
-        ),
-        _C.ENDED: Named(vi="Thời hạn giải quyết đã kết thúc.", en="The time limit has ended."),
-    }
-)
+def clock_of(world: World, dossier: Dossier, caller: Caller, language: Language) -> ClockOut:
+    """The clock as this caller may see it, by the calendar that holds now."""
+    terms = terms_of(world, dossier)
+    entries = dossier.clock if PERSONAL in caller.scopes else _masked(dossier.clock)
+    reading = terms.reading(dossier.model_copy(update={"clock": entries}))
+    steps = reading.steps or _waiting(world, dossier, terms)
+    spoken = (getattr(step.says, language.value) for step in steps)
+    return ClockOut(
+        **reading.model_dump(include=_SAME),
+        promises=tuple(_promise_out(promise) for promise in reading.promises),
+        steps=tuple(ClockStepOut(code=step.code, at=step.at, says=step.says) for step in steps),
+        explanation=" ".join(spoken),
+    )
 
 
-def clock_of(dossier: Dossier, language: Language) -> ClockOut:
-    """The clock; papers asked for before the dossier was received pause nothing."""
-    state = BY_STATUS[dossier.status]
-    if state is ClockState.PAUSED and not dossier.admitted:
-        state = ClockState.NOT_STARTED
-    text: str = getattr(EXPLANATION[state], language.value)
-    return ClockOut(state=state, explanation=text)
+_SAME = set(ClockOut.model_fields) & set(Reading.model_fields) - {"promises", "steps"}
+
+
+def _waiting(world: World, dossier: Dossier, terms: Terms) -> tuple[Step, ...]:
+    """Why nothing is counted yet, or ever."""
+    because = None if dossier.closed else not_started(dossier, terms, world.clock.now())
+    reason = because or Named(vi="hồ sơ đã kết thúc", en="the dossier is closed")
+    says = Named(
+        vi=f"Thời hạn giải quyết chưa tính: {reason.vi}.",
+        en=f"The time limit has not started: {reason.en}.",
+    )
+    return (Step(code="not_started", at=dossier.filed_at, says=says),)
+
+
+def _promise_out(promise: Promise) -> PromiseOut:
+    return PromiseOut.model_validate(dict(promise))
+
+
+def _masked(entries: ClockEntries) -> ClockEntries:
+    """The entries without people's words."""
+    return tuple(
+        entry.model_copy(update={"reason": HIDDEN}) if getattr(entry, "reason", None) else entry
+        for entry in entries
+    )

@@ -101,9 +101,27 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Thủ tục {procedure_code} không có phiên bản {version}.",
             "The procedure {procedure_code} has no version {version}.",
         ),
+        "as_of_ahead": _said("Thời điểm này còn ở phía trước.", "This instant still lies ahead."),
+        "by_and_group": _said(
+            "Hãy nêu cả by lẫn group, hoặc không nêu cả hai.", "Name both by and group, or neither."
+        ),
+        "period_upside_down": _said(
+            "Kỳ báo cáo phải kết thúc sau khi bắt đầu và nằm trong thế kỷ này.",
+            "A period ends after it begins, and lies in this century.",
+        ),
+        "period_not_begun": _said(
+            "Khi chốt số liệu, kỳ báo cáo này chưa bắt đầu.",
+            "At the instant asked for, this period had not begun.",
+        ),
         "agency_required": _said(
             "Mức độ và việc thanh toán là của từng cơ quan; hãy nêu agency.",
             "Level and payability are an agency's; name it in agency.",
+        ),
+        "report_too_large": _said(
+            "Báo cáo này phải đếm hơn {most} hồ sơ; hãy nêu một cơ quan cấp dưới, chọn kỳ ngắn hơn,"
+            " hoặc dùng lệnh hosopay report service.",
+            "This report has more than {most} dossiers to count; name an agency further down, a"
+            " shorter period, or use the command hosopay report service.",
         ),
         "tree_too_large": _said(
             "Phạm vi này có {count} cơ quan, nhiều hơn {most}; hãy nêu một cơ quan cấp dưới.",
@@ -206,9 +224,17 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Chỉ báo giá cho ngày từ {since} đến {until}.",
             "Prices are quoted for days from {since} to {until}.",
         ),
-        "timing_not_supported": _said(
-            "Chưa hỗ trợ thời điểm thu tiền {timing}.",
-            "The collection timing {timing} is not supported yet.",
+        "origin_not_of_channel": _said(
+            "Nguồn nộp {origin} không đúng với kênh nộp; có thể: {possible}.",
+            "The origin {origin} is not of this channel; possible: {possible}.",
+        ),
+        "national_code_needed": _said(
+            "Hồ sơ từ Cổng Dịch vụ công quốc gia phải nêu mã quốc gia (national_code), hồ sơ khác thì không.",
+            "A dossier of the national portal names its national_code, and no other does.",
+        ),
+        "national_code_taken": _said(
+            "Mã quốc gia {national_code} đã thuộc một hồ sơ của thủ tục hoặc cơ quan khác.",
+            "The national code {national_code} is that of a dossier of another procedure or agency.",
         ),
         "amount_open": _said(
             "Chưa thể thu vì chưa biết số tiền của: {lines}.",
@@ -223,6 +249,41 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Không thể quyết định {outcome} cho công việc này; có thể: {allowed}.",
             "The outcome {outcome} cannot be given to this task; possible: {allowed}.",
         ),
+        "nothing_to_price": _said(
+            "Quyết định này không cần nêu số lượng, số tiền hay thông báo ở đây.",
+            "This decision takes no quantity, amount or notice here.",
+        ),
+        "line_not_known": _said(
+            "Thủ tục không có khoản thu {line_id}.", "The procedure has no fee line {line_id}."
+        ),
+        "line_twice": _said(
+            "Khoản thu {line_id} chỉ được nêu một lần.",
+            "The line {line_id} may be stated once only.",
+        ),
+        "notice_required": _said(
+            "Xác định nghĩa vụ tài chính phải nêu thông báo và các khoản phải nộp.",
+            "An assessment needs its notice and the lines that are to be paid.",
+        ),
+        "notice_out_of_order": _said(
+            "Ngày thông báo phải từ ngày nộp hồ sơ ({first}) đến hôm nay ({last}).",
+            "The notice must be dated between the filing ({first}) and today ({last}).",
+        ),
+        "notice_taken": _said(
+            "Thông báo số {number} đã được nhập (khoản thu {bill_id}).",
+            "The notice {number} was entered before (bill {bill_id}).",
+        ),
+        "supplement_rounds_used": _said(
+            "Thủ tục chỉ cho phép yêu cầu bổ sung {rounds} lần, và đã dùng hết.",
+            "The procedure allows {rounds} requests for papers, and all were made.",
+        ),
+        "deadline_too_long": _said(
+            "Hạn bổ sung chỉ nêu khi yêu cầu bổ sung, và nhiều nhất {most} ngày theo thủ tục này.",
+            "A deadline goes with a request for papers only, and is at most {most} days here.",
+        ),
+        "supplement_too_late": _said(
+            "Đã quá hạn bổ sung giấy tờ ({deadline}).",
+            "The time for missing papers was over on {deadline}.",
+        ),
         "no_supplement_awaited": _said(
             "Hồ sơ {dossier_code} không chờ bổ sung giấy tờ.",
             "The dossier {dossier_code} does not wait for papers.",
@@ -235,12 +296,16 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Không thể thực hiện {kind} khi hồ sơ ở trạng thái {status}; có thể: {possible}.",
             "The correction {kind} is not possible in the status {status}; possible: {possible}.",
         ),
-        "extension_not_possible": _said(
-            "Chưa thể gia hạn: hệ thống chưa tính hạn giải quyết của hồ sơ.",
-            "An extension is not possible yet: the due date is not computed by this system so far.",
-        ),
         "ground_required": _said(
-            "Miễn thu phải nêu căn cứ.", "A waiver needs the code of its ground."
+            "Phải nêu mã căn cứ (ground).", "The code of the ground is needed (ground)."
+        ),
+        "ground_not_known": _said(
+            "Căn cứ tạm dừng phải là một trong: {grounds}.",
+            "The ground of a pause is one of: {grounds}.",
+        ),
+        "extension_incomplete": _said(
+            "Hẹn lại phải nêu số phiếu (document) và ngày hẹn mới (due_on).",
+            "An extension needs the number of its slip (document) and the new day (due_on).",
         ),
         "illegal_move": _said(
             "Trạng thái {state} không cho phép {event}.", "The state {state} allows no {event}."

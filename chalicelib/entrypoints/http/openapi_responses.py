@@ -47,7 +47,8 @@ def _answer(each: Endpoint, status: int, schemas: Schemas) -> Json:
     media: Json = {"schema": schema} if model or each.media_type.startswith("image") else {}
     if examples := answers_of(each.name, status):
         media["examples"] = examples
-    content = {} if status in EMPTY else {"content": {each.media_type: media}}
+    texts = {name: {"schema": {"type": "string"}} for name in each.also}
+    content = {} if status in EMPTY else {"content": {each.media_type: media, **texts}}
     return {"description": MEANING[status], **_headers(each, status), **content}
 
 

@@ -52,6 +52,7 @@ class Resource(Blueprint):
         versioned: bool = False,
         headers: tuple[str, ...] = (),
         media_type: str = JSON,
+        also: tuple[str, ...] = (),
         any_content: bool = False,
     ) -> Callable[[View], View]:
         """Register a view. The first sentence of its docstring is its summary."""
@@ -73,6 +74,7 @@ class Resource(Blueprint):
                 versioned=versioned,
                 headers=headers,
                 media_type=media_type,
+                also=also,
                 any_content=any_content,
             )
             if scope:

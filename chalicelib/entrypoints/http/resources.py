@@ -16,6 +16,7 @@ from chalicelib.entrypoints.http.orders import orders
 from chalicelib.entrypoints.http.owed import owed
 from chalicelib.entrypoints.http.procedures import procedures
 from chalicelib.entrypoints.http.quotes import quotes
+from chalicelib.entrypoints.http.reports import reports
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.returns import returns
 from chalicelib.entrypoints.http.suspense import suspense
@@ -37,6 +38,7 @@ RESOURCES: tuple[Resource, ...] = (
     orders,
     counter_payments,
     suspense,
+    reports,
     citizen,
     returns,
     webhooks,

@@ -1,11 +1,9 @@
 """The officers' queue and their decisions."""
 
-from datetime import datetime
-
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome
+from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome, overdue
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
 from chalicelib.entrypoints.http.answer import Answer
@@ -20,7 +18,8 @@ from chalicelib.entrypoints.http.moment import Moment
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.segments import Code
 from chalicelib.ports.world import World
-from chalicelib.usecases.decide_task import Decision, decide_task
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.reach import reach_dossier
 
 tasks = Resource(__name__)
@@ -43,6 +42,8 @@ class TaskLinks(Value):
 
 class TaskOut(Value):
     """An open task, and the outcomes that an officer may give it.
+
+    `due_at` of a step of the processing is when the result is due by the legal clock.
 
     `reason` says why a correction opened it: null without the scope `dossiers:personal`.
     """
@@ -71,8 +72,8 @@ def list_tasks(call: Call[None, TasksQuery]) -> Answer:
     """List open tasks, oldest first within each agency and kind."""
     agencies = reached(call.world, call.caller, call.query.agency)
     now = call.world.clock.now()
-    overdue = call.query.overdue
-    keep = None if overdue is None else lambda task: overdue is _overdue(task, now)
+    late = call.query.overdue
+    keep = None if late is None else lambda task: late is overdue(task, now)
     page = paged(
         call,
         lambda limit, cursor: call.world.dossiers.open_tasks(
@@ -89,7 +90,23 @@ def list_tasks(call: Call[None, TasksQuery]) -> Answer:
     scope="tasks:decide",
     body=Decision,
     answers={200: DossierOut},
-    problems=("dossier_not_found", "task_not_found", "task_not_open", "outcome_not_allowed"),
+    problems=(
+        "dossier_not_found",
+        "task_not_found",
+        "task_not_open",
+        "outcome_not_allowed",
+        "ground_required",
+        "deadline_too_long",
+        "supplement_rounds_used",
+        "amount_open",
+        "nothing_to_price",
+        "line_not_known",
+        "line_twice",
+        "notice_required",
+        "notice_out_of_order",
+        "notice_taken",
+        "choices_invalid",
+    ),
     key=Key.ACCEPTED,
 )
 def decide(call: Call[Decision, None], code: str, task_id: str) -> Answer:
@@ -111,12 +128,7 @@ def _decided(call: Call[Decision, None], code: str, task_id: str) -> tuple[Dossi
 
 
 def _same(task: Task, decision: Decision, caller: Caller) -> bool:
-    made = (task.outcome, task.note, task.ended_by)
-    return made == (decision.outcome, decision.note, caller.subject)
-
-
-def _overdue(task: Task, now: datetime) -> bool:
-    return task.deadline is not None and task.deadline < now
+    return (task.decision, task.ended_by) == (decision.digest, caller.subject)
 
 
 def _task_out(world: World, task: Task, caller: Caller) -> TaskOut:
@@ -129,7 +141,7 @@ def _task_out(world: World, task: Task, caller: Caller) -> TaskOut:
         procedure_code=task.procedure_code,
         opened_at=task.opened_at,
         due_at=task.deadline,
-        outcomes=tuple(sorted(BY_OFFICER[task.kind])),
+        outcomes=tuple(sorted(BY_OFFICER[task.kind])) if task.outcomes is None else task.outcomes,
         reason=task.reason if PERSONAL in caller.scopes else None,
         links=TaskLinks(
             dossier=dossier_url(world, task.dossier_code),

@@ -19,7 +19,7 @@ SCOPES = frozenset(
     {
         *("catalogue:read", "dossiers:read", "dossiers:write", "tasks:read", "tasks:decide"),
         *("tasks:correct", "payments:read", "payments:write", "payments:counter"),
-        *("ops:read", "ops:act"),
+        *("ops:read", "ops:act", "reports:read"),
     }
 )
 ORIGIN = "https://portal.example.vn"

@@ -17,7 +17,8 @@ PERSONAL = somebody(plus="dossiers:personal")
 def after(api: Gateway, *decisions: tuple[str, str]) -> Gateway:
     for task_id, outcome in decisions:
         path = f"/v1/dossiers/{CODE}/tasks/{task_id}/decision"
-        assert api.post(path, {"outcome": outcome, "note": "noted"}).status == 200
+        ground = {"ground": "not_eligible"} if outcome == "stopped" else {}
+        assert api.post(path, {"outcome": outcome, "note": "noted", **ground}).status == 200
     return api
 
 
@@ -52,11 +53,11 @@ def test_what_is_not_possible_says_what_is_in_the_caller_s_language(serve: Serve
     assert WORDS not in answer.text
 
 
-def test_an_extension_is_refused_in_clear_words(serve: Serve) -> None:
+def test_an_extension_points_at_what_it_lacks(serve: Serve) -> None:
     _, api = stopped(serve)
     answer = api.post(PATH, {"kind": "extension", "reason": WORDS})
-    assert (answer.status, answer.code) == (409, "extension_not_possible")
-    assert "gia hạn" in answer.json["detail"]
+    assert (answer.status, answer.code) == (422, "extension_incomplete")
+    assert [error["pointer"] for error in answer.json["errors"]] == ["/document", "/due_on"]
 
 
 def test_a_waiver_points_at_its_missing_ground(serve: Serve) -> None:

@@ -34,6 +34,7 @@ VALID_BODY = {
     "write_offering": {"level": "full", "payable_online": False, "reason": "pilot"},
     "write_merchant": {"merchant_id": "SHOP", "beneficiary": "Treasury", "reason": "opened"},
     "write_calendar": {"reason": "law"},
+    "simulate": {"reason": "law"},
 }
 KEY = {"idempotency-key": "k"}
 

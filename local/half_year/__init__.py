@@ -1,0 +1,1 @@
+"""A half-year of dossiers that never were, counted twice: by the report, and in SQL."""

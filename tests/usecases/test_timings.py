@@ -1,0 +1,424 @@
+"""When money is due: each collection timing from filing to result, paid, unpaid and priced late."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.assessment import StatedLine
+from chalicelib.domain.bill import Bill, BillState, Notice
+from chalicelib.domain.correction import CorrectionKind
+from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.errors import Conflict, Invalid
+from chalicelib.domain.event import Event
+from chalicelib.domain.invariants import breaches
+from chalicelib.domain.procedure import CollectionTiming
+from chalicelib.domain.task import TaskKind, TaskOutcome
+from chalicelib.usecases.book_statement import book_statement
+from chalicelib.usecases.close_bill import close_bill
+from chalicelib.usecases.correct_dossier import correct_dossier
+from chalicelib.usecases.correction import Correction
+from chalicelib.usecases.decide_task import decide_task
+from chalicelib.usecases.move_by_citizen import withdraw_dossier
+from chalicelib.usecases.open_order import open_order
+from chalicelib.usecases.settle_bill import settle_bill
+from chalicelib.usecases.submit_dossier import submit_dossier
+from tests.builders import (
+    CODE,
+    FEE,
+    a_caller,
+    a_decision,
+    a_fee_line,
+    a_filing,
+    a_once,
+    a_procedure,
+    a_statement,
+    an_offering,
+    an_order_request,
+    named,
+)
+from tests.crash.stage import records
+from tests.fakes import FakeWorld, a_world
+from tests.usecases.scenes import the_dossier, told
+
+T, _O = CollectionTiming, TaskOutcome
+NOTICE = Notice(number="TB-12/2026", issued_on=date(2026, 11, 23), issuer="Thuế cơ sở 1")
+
+
+def filed(timing: CollectionTiming, **procedure: Any) -> FakeWorld:
+    """Filed, and not decided about."""
+    world = a_world(a_procedure(collection_timing=timing, **procedure), an_offering())
+    submit_dossier(world, a_filing(), a_caller(), a_once())
+    return world
+
+
+def decide(world: FakeWorld, outcome: TaskOutcome, **more: Any) -> Dossier:
+    waiting = the_dossier(world).waiting_for
+    assert waiting
+    decision = a_decision(outcome, **more)
+    return decide_task(world, CODE, waiting.task_id, decision, a_caller())
+
+
+def pay(world: FakeWorld, amount: int | None = None) -> Dossier:
+    """The open bill, paid, or `amount` of it."""
+    world.transport.will("opened")
+    count = len(world.commits.done)
+    once = a_once(f"pay-{count}", route="orders")
+    order, *_ = open_order(world, CODE, an_order_request(amount=amount), a_caller(), once)
+    book_statement(world, a_statement(order))
+    settle_bill(world, CODE, order.bill_id)
+    return the_dossier(world)
+
+
+def bill(world: FakeWorld, bill_id: str = "1") -> Bill:
+    found = world.dossiers.bill(CODE, bill_id)
+    assert found
+    return found
+
+
+def waits(dossier: Dossier) -> tuple[Status, TaskKind | None]:
+    return dossier.status, dossier.waiting_for.kind if dossier.waiting_for else None
+
+
+def sound(world: FakeWorld) -> None:
+    assert breaches(records(world)) == []
+
+
+BEFORE = {
+    T.AFTER_VALIDITY_CHECK: (_O.VALID_AWAITING_FEE,),
+    T.AT_INTAKE: (_O.ACCEPTED,),
+    T.BEFORE_RESULT: (_O.ACCEPTED, _O.COMPLETED),
+    T.ON_RESULT: (_O.ACCEPTED, _O.COMPLETED),
+}
+"""What an officer decides until the fee is asked for."""
+
+
+def asked_for(timing: CollectionTiming, **procedure: Any) -> FakeWorld:
+    """The fee is asked for, and not paid."""
+    world = filed(timing, **procedure)
+    for outcome in BEFORE[timing]:
+        decide(world, outcome)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("timing", "status", "then"),
+    [
+        (T.AFTER_VALIDITY_CHECK, Status.SUBMITTED, (Status.PROCESSING, TaskKind.PROCESSING)),
+        (T.AT_INTAKE, Status.AWAITING_PAYMENT, (Status.PROCESSING, TaskKind.PROCESSING)),
+        (T.BEFORE_RESULT, Status.AWAITING_PAYMENT, (Status.RESOLVED, TaskKind.DELIVERY)),
+        (T.ON_RESULT, Status.RESOLVED, (Status.RETURNED, None)),
+    ],
+)
+def test_a_fee_is_asked_for_in_its_time_and_paid(
+    timing: CollectionTiming, status: Status, then: tuple[Status, TaskKind | None]
+) -> None:
+    world = asked_for(timing)
+    assert waits(the_dossier(world)) == (status, TaskKind.PAYMENT)
+    assert bill(world).state is BillState.OPEN
+    sound(world)
+    assert waits(pay(world)) == then
+    assert bill(world).state is BillState.COVERED
+    sound(world)
+
+
+@pytest.mark.parametrize(
+    ("timing", "status"),
+    [
+        (T.AFTER_VALIDITY_CHECK, Status.NOT_RECEIVED),
+        (T.AT_INTAKE, Status.STOPPED),
+        (T.BEFORE_RESULT, Status.STOPPED),
+    ],
+)
+def test_a_fee_that_is_not_paid_in_time_ends_the_dossier_on_that_ground(
+    timing: CollectionTiming, status: Status
+) -> None:
+    world = asked_for(timing)
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    assert (the_dossier(world).status, bill(world).state) == (status, BillState.LAPSED)
+    assert world.store.all(Event)[-1].data["ground"] == "not_paid"
+    sound(world)
+
+
+def test_a_result_that_is_not_paid_in_time_stays_and_can_still_be_paid() -> None:
+    world = asked_for(T.ON_RESULT)
+    world.clock.at = bill(world).pay_by + timedelta(days=30)
+    close_bill(world, CODE, "1")
+    waiting = the_dossier(world).waiting_for
+    assert waiting
+    assert waiting.deadline == bill(world).pay_by < world.clock.now()
+    assert waits(pay(world)) == (Status.RETURNED, None)
+    sound(world)
+
+
+@pytest.mark.parametrize("timing", BEFORE)
+def test_a_bill_that_is_only_planned_takes_no_money(timing: CollectionTiming) -> None:
+    world = filed(timing)
+    with pytest.raises(Conflict, match="bill_not_open_yet"):
+        open_order(world, CODE, an_order_request(), a_caller(), a_once(route="orders"))
+
+
+def test_nothing_is_accepted_as_long_as_the_fee_after_the_check_is_not_asked_for() -> None:
+    world = filed(T.AFTER_VALIDITY_CHECK)
+    with pytest.raises(Invalid, match="outcome_not_allowed") as refused:
+        decide(world, _O.ACCEPTED)
+    assert refused.value.facts["allowed"] == "rejected, supplement_requested, valid_awaiting_fee"
+
+
+@pytest.mark.parametrize("outcome", [_O.REJECTED, _O.STOPPED, _O.WITHDRAWN])
+def test_a_dossier_that_ends_before_its_fee_was_due_owes_none(outcome: TaskOutcome) -> None:
+    world = filed(T.BEFORE_RESULT)
+    if outcome is _O.STOPPED:
+        decide(world, _O.ACCEPTED)
+    if outcome is _O.WITHDRAWN:
+        withdraw_dossier(world, CODE, a_caller())
+    else:
+        decide(world, outcome)
+    assert (bill(world).state, the_dossier(world).bills_to_come) == (BillState.CANCELLED, ())
+    sound(world)
+
+
+PAGES = (a_fee_line(line_id="pages", amount=2000, quantity="pages"),)
+COUNTED = ({"code": "pages", "name": named("Pages"), "default": None},)
+
+
+@pytest.mark.parametrize("timing", BEFORE)
+def test_what_was_not_counted_at_filing_is_counted_when_it_is_due(timing: CollectionTiming) -> None:
+    world = filed(timing, fee_lines=PAGES, quantities=COUNTED)
+    for outcome in BEFORE[timing][:-1]:
+        decide(world, outcome)
+    last = BEFORE[timing][-1]
+    with pytest.raises(Invalid, match="amount_open") as refused:
+        decide(world, last)
+    assert [pointer for pointer, _ in refused.value.errors] == ["/quantities/pages"]
+    dossier = decide(world, last, quantities={"pages": 7})
+    assert (bill(world).amount, bill(world).state) == (14_000, BillState.OPEN)
+    assert (dossier.open_lines, dossier.open_bill) == ((), "1")
+    sound(world)
+    pay(world)
+    assert bill(world).state is BillState.COVERED
+    sound(world)
+
+
+def test_what_no_price_says_is_stated_and_the_rest_is_priced() -> None:
+    lines = (a_fee_line(), a_fee_line(line_id="local", amount=None, set_by="provincial_council"))
+    world = filed(T.AT_INTAKE, fee_lines=lines)
+    stated = StatedLine(line_id="local", payable=30_000, exempted=20_000)
+    decide(world, _O.ACCEPTED, lines=(stated,))
+    assert [(line.line_id, line.amount, line.full_amount) for line in bill(world).lines] == [
+        ("fee", FEE, FEE),
+        ("local", 30_000, 50_000),
+    ]
+
+
+def test_what_is_counted_at_nothing_settles_at_once_and_is_told() -> None:
+    quantities = ({"code": "pages", "name": named("Pages"), "minimum": 0, "default": None},)
+    world = filed(T.AT_INTAKE, fee_lines=PAGES, quantities=quantities)
+    dossier = decide(world, _O.ACCEPTED, quantities={"pages": 0})
+    assert waits(dossier) == (Status.PROCESSING, TaskKind.PROCESSING)
+    received = next(event for event in world.store.all(Event) if event.type == "received")
+    assert received.data["billed"] == [{"bill_id": "1", "amount": 0, "exempted": 0}]
+    assert bill(world).state is BillState.COVERED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "more", "code"),
+    [
+        (_O.ACCEPTED, {"quantities": {"pages": 1}}, "nothing_to_price"),
+        (_O.REJECTED, {"lines": ({"line_id": "fee", "payable": 1},)}, "nothing_to_price"),
+        (_O.ACCEPTED, {"notice": NOTICE}, "nothing_to_price"),
+    ],
+)
+def test_amounts_that_nobody_asked_for_are_refused(
+    outcome: TaskOutcome, more: dict[str, Any], code: str
+) -> None:
+    world = filed(T.AT_INTAKE)
+    with pytest.raises(Invalid, match=code):
+        decide(world, outcome, **more)
+    assert the_dossier(world).status is Status.SUBMITTED
+
+
+def test_a_line_that_has_a_price_is_not_stated_by_an_officer() -> None:
+    lines = (a_fee_line(), *PAGES)
+    world = filed(T.AT_INTAKE, fee_lines=lines, quantities=COUNTED)
+    said = (StatedLine(line_id="fee", payable=1),)
+    with pytest.raises(Invalid, match="nothing_to_price"):
+        decide(world, _O.ACCEPTED, quantities={"pages": 1}, lines=said)
+
+
+TAX = a_fee_line(line_id="tax", kind="nghia_vu_tai_chinh", amount=None, set_by="assessed")
+
+
+def in_assessment(**procedure: Any) -> FakeWorld:
+    world = filed(T.ASSESSED, **{"fee_lines": (TAX,), **procedure})
+    decide(world, _O.ACCEPTED)
+    return world
+
+
+def assess(world: FakeWorld, payable: int, exempted: int = 0, **notice: Any) -> Dossier:
+    paper = Notice.model_validate({**dict(NOTICE), **notice})
+    line = StatedLine(line_id="tax", payable=payable, exempted=exempted)
+    return decide(world, _O.FEE_ASSESSED, notice=paper, lines=(line,))
+
+
+def test_an_obligation_is_assessed_by_notice_and_paid_in_parts() -> None:
+    world = in_assessment()
+    assert waits(assess(world, 5_000_000, 1_000_000)) == (
+        Status.AWAITING_PAYMENT,
+        TaskKind.PAYMENT,
+    )
+    assessed = bill(world)
+    assert (assessed.amount, assessed.lines[0].full_amount) == (5_000_000, 6_000_000)
+    assert assessed.notice == NOTICE
+    assert waits(pay(world, 2_000_000))[1] is TaskKind.PAYMENT
+    assert (bill(world).paid, bill(world).remaining) == (2_000_000, 3_000_000)
+    sound(world)
+    assert waits(pay(world)) == (Status.PROCESSING, TaskKind.PROCESSING)
+    assert told(world)[-3:] == ["partially_paid", "paid", "resumed"]
+    sound(world)
+
+
+def test_notices_follow_one_another_and_the_last_step_asks_for_nothing_more() -> None:
+    world = in_assessment()
+    assess(world, 1_000_000)
+    pay(world)
+    assess(world, 2_000_000, number="TB-13")
+    pay(world)
+    assert [one.bill_id for one in world.dossiers.bills(CODE)] == ["1", "2"]
+    assert waits(decide(world, _O.COMPLETED)) == (Status.RESOLVED, TaskKind.DELIVERY)
+    sound(world)
+
+
+def test_a_notice_of_nothing_to_pay_leaves_the_step_open_and_is_told() -> None:
+    world = in_assessment()
+    assert waits(assess(world, 0, 700_000)) == (Status.PROCESSING, TaskKind.PROCESSING)
+    told_last = world.store.all(Event)[-1].data
+    assert told_last["billed"] == [{"bill_id": "1", "amount": 0, "exempted": 700_000}]
+    assert told_last["notice"] == {"number": "TB-12/2026", "issued_on": "2026-11-23"}
+    sound(world)
+
+
+def test_the_fee_beside_the_tax_is_asked_for_before_the_result() -> None:
+    world = in_assessment(fee_lines=(a_fee_line(), TAX))
+    assess(world, 1_000_000)
+    pay(world)
+    assert the_dossier(world).open_lines == ("fee",)
+    assert waits(decide(world, _O.COMPLETED)) == (Status.AWAITING_PAYMENT, TaskKind.PAYMENT)
+    assert bill(world, "2").amount == FEE
+    assert waits(pay(world)) == (Status.RESOLVED, TaskKind.DELIVERY)
+
+
+def test_an_assessed_bill_that_is_not_paid_in_time_stops_the_dossier() -> None:
+    world = in_assessment()
+    assess(world, 1_000_000)
+    pay(world, 400_000)
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    assert (the_dossier(world).status, bill(world).state) == (Status.STOPPED, BillState.LAPSED)
+    sound(world)
+
+
+@pytest.mark.parametrize(
+    ("notice", "code"),
+    [
+        ({"issued_on": date(2026, 11, 22)}, "notice_out_of_order"),
+        ({"issued_on": date(2026, 11, 24)}, "notice_out_of_order"),
+    ],
+    ids=["before the filing", "tomorrow"],
+)
+def test_a_notice_out_of_order_is_refused(notice: dict[str, Any], code: str) -> None:
+    world = in_assessment()
+    with pytest.raises(Invalid, match=code):
+        assess(world, 1, **notice)
+    assert world.dossiers.bills(CODE) == []
+
+
+def test_a_notice_is_entered_once() -> None:
+    world = in_assessment()
+    assess(world, 0)
+    with pytest.raises(Conflict, match="notice_taken"):
+        assess(world, 5)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({}, "notice_required"),
+        ({"notice": NOTICE}, "notice_required"),
+        ({"lines": ({"line_id": "tax", "payable": 1},)}, "notice_required"),
+        ({"notice": NOTICE, "lines": ({"line_id": "other", "payable": 1},)}, "line_not_known"),
+        ({"notice": NOTICE, "lines": ({"line_id": "tax", "payable": 1},) * 2}, "line_twice"),
+    ],
+)
+def test_an_assessment_needs_its_notice_and_its_lines(more: dict[str, Any], code: str) -> None:
+    with pytest.raises(Invalid, match=code):
+        decide(in_assessment(), _O.FEE_ASSESSED, **more)
+
+
+def test_nothing_is_assessed_where_the_procedure_assesses_nothing() -> None:
+    world = filed(T.BEFORE_RESULT)
+    decide(world, _O.ACCEPTED)
+    with pytest.raises(Invalid, match="outcome_not_allowed"):
+        decide(world, _O.FEE_ASSESSED, notice=NOTICE, lines=({"line_id": "fee", "payable": 1},))
+
+
+def correct(world: FakeWorld, kind: CorrectionKind) -> Dossier:
+    ground = "poor-household" if kind is CorrectionKind.WAIVER else None
+    said = Correction(kind=kind, reason="a mistake", ground=ground, document="QD-1")
+    return correct_dossier(world, CODE, said, a_caller())[0]
+
+
+@pytest.mark.parametrize(
+    ("timing", "then"),
+    [
+        (T.AFTER_VALIDITY_CHECK, Status.PROCESSING),
+        (T.AT_INTAKE, Status.PROCESSING),
+        (T.BEFORE_RESULT, Status.RESOLVED),
+        (T.ON_RESULT, Status.RETURNED),
+    ],
+)
+def test_a_waived_fee_leads_on_as_a_paid_one(timing: CollectionTiming, then: Status) -> None:
+    world = asked_for(timing)
+    assert correct(world, CorrectionKind.WAIVER).status is then
+    assert bill(world).state is BillState.WAIVED
+    sound(world)
+
+
+def test_a_result_that_is_recalled_before_it_was_paid_is_asked_for_again() -> None:
+    world = asked_for(T.ON_RESULT)
+    world.transport.will("opened")
+    open_order(world, CODE, an_order_request(), a_caller(), a_once(route="orders"))
+    dossier = correct(world, CorrectionKind.RECALL)
+    assert waits(dossier) == (Status.PROCESSING, TaskKind.PROCESSING)
+    assert (dossier.bills_to_come, bill(world).state) == (("1",), BillState.PLANNED)
+    sound(world)
+    assert waits(decide(world, _O.COMPLETED)) == (Status.RESOLVED, TaskKind.PAYMENT)
+    assert waits(pay(world)) == (Status.RETURNED, None)
+    sound(world)
+
+
+@pytest.mark.parametrize("timing", [T.AT_INTAKE, T.BEFORE_RESULT])
+def test_a_stop_for_want_of_payment_that_is_recalled_forgives_nothing(
+    timing: CollectionTiming,
+) -> None:
+    world = asked_for(timing)
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    assert waits(correct(world, CorrectionKind.RECALL)) == (
+        Status.PROCESSING,
+        TaskKind.PROCESSING,
+    )
+    assert waits(decide(world, _O.COMPLETED)) == (Status.AWAITING_PAYMENT, TaskKind.PAYMENT)
+    sound(world)
+    assert waits(pay(world)) == (Status.RESOLVED, TaskKind.DELIVERY)
+    sound(world)
+
+
+def test_a_recalled_dossier_keeps_what_was_planned_for_its_end() -> None:
+    world = filed(T.BEFORE_RESULT)
+    decide(world, _O.ACCEPTED)
+    decide(world, _O.STOPPED)
+    correct(world, CorrectionKind.RECALL)
+    assert waits(decide(world, _O.COMPLETED)) == (Status.AWAITING_PAYMENT, TaskKind.PAYMENT)
+    sound(world)
