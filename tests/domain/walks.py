@@ -47,7 +47,7 @@ CHEERFUL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Step:
     """One change of a walk, with the progress that made it and the outcome that led to it."""
 
@@ -55,6 +55,10 @@ class Step:
     writes: Change
     outcome: TaskOutcome | None
     terms: Terms = field(default_factory=some_terms)
+
+    def __repr__(self) -> str:
+        """Short, because a whole walk is printed when a property fails."""
+        return f"{self.outcome or 'filed'} -> {self.progress.dossier.status.name}"
 
 
 @dataclass(frozen=True, slots=True)
