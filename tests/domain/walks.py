@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from chalicelib.domain.change import Change, Insert, change
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, ResultDelivery, Status
@@ -47,7 +48,7 @@ CHEERFUL = {
 }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One change of a walk, with the progress that made it and the outcome that led to it."""
 
@@ -56,9 +57,9 @@ class Step:
     outcome: TaskOutcome | None
     terms: Terms = field(default_factory=some_terms)
 
-    def __repr__(self) -> str:
-        """Short, because a whole walk is printed when a property fails."""
-        return f"{self.outcome or 'filed'} -> {self.progress.dossier.status.name}"
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
+        """Short, because a property that fails prints its whole walk."""
+        printer.text(f"{self.outcome or 'filed'} -> {self.progress.dossier.status}")
 
 
 @dataclass(frozen=True, slots=True)
