@@ -26,6 +26,7 @@ from chalicelib.domain.procedure import (
     ProcessingTime,
     TimeUnit,
 )
+from chalicelib.domain.processing_step import ProcessingStep
 from chalicelib.domain.progress import begin
 from chalicelib.domain.statement import Outcome, Statement, Verification
 from chalicelib.domain.task import Task, TaskOutcome
@@ -96,6 +97,19 @@ def a_fee_line(**changes: Any) -> FeeLine:
     return FeeLine.model_validate({**fields, **changes})
 
 
+def a_step(name: str = "Appraisal", **changes: Any) -> ProcessingStep:
+    return ProcessingStep.model_validate({"vi": name, "en": name, **changes})
+
+
+def three_steps() -> tuple[ProcessingStep, ...]:
+    """As most procedures go: somebody works it out, somebody signs, somebody gives it a number."""
+    return (
+        a_step("Appraisal", role="specialist", share=60),
+        a_step("Signature", role="leader", share=30),
+        a_step("Issue", role="clerk", share=10),
+    )
+
+
 def a_procedure(**changes: Any) -> Procedure:
     """Paid with filing, one step, one fee line."""
     fields: dict[str, Any] = {
@@ -108,7 +122,7 @@ def a_procedure(**changes: Any) -> Procedure:
         ),
         "clock_start": "valid_dossier",
         "collection_timing": CollectionTiming.WITH_FILING,
-        "steps": (named("Appraisal"),),
+        "steps": (a_step(),),
         "source": {"kind": "national_procedure_database"},
         "certainty": "sourced",
     }

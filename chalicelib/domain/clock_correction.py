@@ -8,6 +8,7 @@ from chalicelib.domain.clock_append import append
 from chalicelib.domain.clock_entry import ClockEntry
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.progress import DOSSIER_MOVED, TASK_MOVED, record
+from chalicelib.domain.stepping import dated
 from chalicelib.domain.task import Task
 from chalicelib.domain.terms import Terms
 
@@ -25,15 +26,15 @@ def adjust(
     limit = terms.limit(dossier)
     entries = append(dossier.clock, entry, terms.times.calendar, limit)
     following = dossier.succeed(clock=entries)
-    due = terms.reading(following).due_at
+    dated_task = dated(task, following, terms, entry.at)
     assert following.waiting_for is not None, "only the clock of an open step is adjusted"
-    shown = following.waiting_for.model_copy(update={"deadline": due})
+    shown = following.waiting_for.model_copy(update={"deadline": dated_task.deadline})
     following = following.model_copy(update={"waiting_for": shown})
     what = TOLD[entry.kind]
     told, event = record(following, what, actor=entry.by, at=entry.at, data=data)
     writes = change(
         Replace(told, DOSSIER_MOVED),
-        Replace(task.succeed(deadline=due), TASK_MOVED),
+        Replace(dated_task, TASK_MOVED),
         Insert(event, DOSSIER_MOVED),
     )
     return writes, told

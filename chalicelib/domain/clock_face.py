@@ -7,6 +7,7 @@ from fractions import Fraction
 from chalicelib.domain.clock_countdown import Countdown
 from chalicelib.domain.clock_entry import Ground
 from chalicelib.domain.clock_limit import Limit
+from chalicelib.domain.clock_plan import Plan
 from chalicelib.domain.clock_reading import ClockState, Promise, PromiseKind, Step
 from chalicelib.domain.clock_ways import WAYS, Way
 from chalicelib.domain.instant import vietnam_day
@@ -20,8 +21,8 @@ class Face:
     """Three countdowns run side by side, the first two the same until somebody extends.
 
     `legal` is what the verdict compares with, `promised` what the applicant was told last,
-    `longest` how far the law lets `legal` be extended with a reason. `since` is None as long as
-    time is not counted.
+    `longest` how far the law lets `legal` be extended with a reason. `plan` is what the steps
+    divide among them. `since` is None as long as time is not counted.
     """
 
     times: WorkingTime
@@ -34,6 +35,7 @@ class Face:
     legal: Countdown | None = None
     promised: Countdown | None = None
     longest: Countdown | None = None
+    plan: Plan | None = None
     promises: tuple[Promise, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -77,6 +79,7 @@ class Face:
             legal=self.legal and self.legal.held(at),
             promised=self.promised and self.promised.held(at),
             longest=self.longest and self.longest.held(at),
+            plan=self.plan and self.plan.held(at),
         )
 
     def released(self, at: datetime) -> "Face":
@@ -87,6 +90,7 @@ class Face:
             legal=self.legal and self.legal.resumed(at),
             promised=self.promised and self.promised.resumed(at),
             longest=self.longest and self.longest.resumed(at),
+            plan=self.plan and self.plan.released(at),
         )
 
     def stopped(self, at: datetime) -> "Face":

@@ -26,6 +26,7 @@ from chalicelib.domain.clock_entry import (
 from chalicelib.domain.clock_extension import extend
 from chalicelib.domain.clock_face import Face
 from chalicelib.domain.clock_limit import Term
+from chalicelib.domain.clock_plan import plan_of
 from chalicelib.domain.clock_promise_sentences import promise_moved
 from chalicelib.domain.clock_reading import ClockState, PromiseKind
 from chalicelib.domain.procedure import TimeUnit
@@ -121,7 +122,8 @@ def _whole(face: Face, at: datetime) -> Face:
 def _renewed(face: Face, countdown: Countdown, longest: Countdown | None) -> Face:
     """A new promise, and a new legal day unless the one before was missed: that is not healed."""
     kept = face.legal if face.legal and face.legal.missed else countdown
-    return replace(face, legal=kept, promised=countdown, longest=longest)
+    plan = plan_of(countdown)
+    return replace(face, legal=kept, promised=countdown, longest=longest, plan=plan)
 
 
 def _counting(face: Face, at: datetime) -> Face:

@@ -14,6 +14,7 @@ from chalicelib.domain.entry import Word
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.domain.machine import Machine
+from chalicelib.domain.open_step import AtStep
 from chalicelib.domain.procedure import CollectionTiming, ProcedureRef
 from chalicelib.domain.task import OpenTask, TaskKind
 from chalicelib.domain.value import Owing, Value
@@ -179,6 +180,7 @@ class Dossier(Owing):
     what its legal time limit is read from. `broken` says how the current execution broke; it
     stands here and not within the execution because code from before a deployment reads past
     what it does not know here only.
+    `at_step` is the step of the processing that it came to last.
     `received_at`, `ended_at` and `moved_at` are read off the timeline (dossier_marks.py).
     """
 
@@ -202,6 +204,7 @@ class Dossier(Owing):
     status: Status = Status.SUBMITTED
     steps: Annotated[int, Field(ge=1)] = 1
     steps_done: int = 0
+    at_step: AtStep | None = None
     admitted: bool = False
     open_bill: str | None = None
     bills_to_come: tuple[str, ...] = ()

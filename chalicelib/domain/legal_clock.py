@@ -7,7 +7,7 @@ and how sure they are: docs/legal-clock.md.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
-from functools import reduce
+from itertools import accumulate
 
 from chalicelib.domain import clock_sentences as says
 from chalicelib.domain.calendar import CalendarFacts
@@ -39,8 +39,15 @@ def read_by(
     at: datetime | None = None,
 ) -> Reading:
     """`read` for many clocks of one calendar."""
-    face = reduce(turn, _valid(entries), Face(times, limit))
+    *_, face = faces(times, entries, limit)
     return _judged(_reading(face, _moment(face, entries, at)))
+
+
+def faces(
+    times: WorkingTime, entries: tuple[ClockEntry, ...], limit: Limit | None
+) -> Iterator[Face]:
+    """The face before any entry, and after each."""
+    return accumulate(_valid(entries), turn, initial=Face(times, limit))
 
 
 def _valid(entries: tuple[ClockEntry, ...]) -> Iterator[ClockEntry]:

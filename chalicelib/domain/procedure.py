@@ -7,6 +7,7 @@ from pydantic import Field
 
 from chalicelib.domain.entry import Code, Draft, Entry, Source, Word
 from chalicelib.domain.fee_line import Certainty, Channel, FeeLine
+from chalicelib.domain.processing_step import ProcessingStep
 from chalicelib.domain.value import Named, Value
 
 
@@ -135,7 +136,7 @@ class ProcedureFacts(Value):
     clock_start: ClockStart
     collection_timing: CollectionTiming
     supplement_policy: SupplementPolicy = SupplementPolicy()
-    steps: Annotated[tuple[Named, ...], Field(min_length=1, max_length=50)]
+    steps: Annotated[tuple[ProcessingStep, ...], Field(min_length=1, max_length=50)]
     payment_days: Annotated[int, Field(ge=1, le=400)] = 10
     result_codes: Annotated[
         tuple[Annotated[str, Field(max_length=40)], ...], Field(max_length=50)

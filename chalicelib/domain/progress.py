@@ -16,6 +16,7 @@ from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.moves import moves_of, steps_after
 from chalicelib.domain.routing import next_task, next_word, offers
+from chalicelib.domain.stepping import open_step, stepped
 from chalicelib.domain.supplements import papers_by, reminder
 from chalicelib.domain.task import OpenTask, Task, TaskKind, TaskOutcome
 from chalicelib.domain.terms import Terms
@@ -186,6 +187,8 @@ def _arrive(
     days: int | None = None,
 ) -> Progress:
     """Open what the dossier waits for now, and owe the workflow the answer of what ended."""
+    if next_task(dossier) is TaskKind.PROCESSING:
+        dossier = stepped(dossier, at)
     begun = _open(dossier, terms, at, pay_by, days)
     dossier = dossier.model_copy(update=_waiting(dossier, begun))
     return Progress(dossier, _answered(ended, dossier, at) if ended else None, begun, events)
@@ -206,7 +209,8 @@ def _open(
     kind = next_task(dossier)
     if kind is None:
         return None
-    due = terms.reading(dossier).due_at if kind is TaskKind.PROCESSING else None
+    works = kind is TaskKind.PROCESSING
+    due = terms.reading(dossier).due_at if works else None
     papers = _papers_by(terms, at, days) if kind is TaskKind.SUPPLEMENT else None
     remind_at = reminder(at, papers) if papers else None
     return Task(
@@ -219,6 +223,8 @@ def _open(
         deadline=pay_by if kind is TaskKind.PAYMENT else papers or due,
         remind_at=remind_at,
         outcomes=offers(dossier, kind, terms.supplements),
+        step=open_step(dossier, terms, at) if works else None,
+        assignment=dossier.at_step.assignment if works and dossier.at_step else None,
         due_at=remind_at,
     )
 

@@ -3,7 +3,9 @@
 from enum import StrEnum
 from types import MappingProxyType
 
+from chalicelib.domain.assignment import Assignment
 from chalicelib.domain.instant import Instant, vietnam_day
+from chalicelib.domain.open_step import OpenStep
 from chalicelib.domain.value import Owing, Value
 
 
@@ -98,6 +100,8 @@ class Task(Owing):
 
     `remind_at` is when the applicant is to be reminded of its deadline; None once that is done.
     `outcomes` is what an officer may decide; None on a task of an earlier version of the code.
+    `step` is the step of the processing, None of other kinds and on such an earlier task.
+    `assignment` is its last hand-over from officer to officer.
     `answer` is what the workflow is owed: it is fixed together with the outcome. `note` is what
     was said when it ended, `decision` a digest of all that was decided; `reason` why a correction opened it. Both are people's own words.
     """
@@ -111,6 +115,8 @@ class Task(Owing):
     deadline: Instant | None = None
     remind_at: Instant | None = None
     outcomes: tuple[TaskOutcome, ...] | None = None
+    step: OpenStep | None = None
+    assignment: Assignment | None = None
     token: str | None = None
     run: int | None = None
     outcome: TaskOutcome | None = None
@@ -120,6 +126,11 @@ class Task(Owing):
     decision: str | None = None
     reason: str | None = None
     answer: str | None = None
+
+    @property
+    def assignee(self) -> str | None:
+        """Whose task it is; None: whoever takes it."""
+        return self.assignment.to if self.assignment else None
 
     @property
     def open(self) -> bool:
