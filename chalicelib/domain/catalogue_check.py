@@ -13,6 +13,7 @@ from chalicelib.domain import catalogue_check_files as files
 from chalicelib.domain import catalogue_check_offerings as offerings
 from chalicelib.domain.catalogue_check_forms import Read, in_form
 from chalicelib.domain.catalogue_check_json import read_json
+from chalicelib.domain.catalogue_check_steps import steps
 from chalicelib.domain.catalogue_check_texts import sources, texts
 from chalicelib.domain.catalogue_check_times import times
 from chalicelib.domain.catalogue_check_windows import windows
@@ -37,6 +38,7 @@ OF_PROCEDURE: tuple[Callable[[ProcedureFacts], Iterator[Defect]], ...] = (
     amounts.timing,
     windows,
     times,
+    steps,
     choices.exemptions,
     sources,
 )

@@ -144,6 +144,16 @@ SENTENCES: Mapping[str, Named] = MappingProxyType(
             "Kênh {channel} không có thời hạn giải quyết trong khi kênh khác có; kiểm tra nguồn.",
             "The channel {channel} has no time limit while another has; look at the source.",
         ),
+        # steps
+        "step_share_missing": _said(
+            "Bước {number} chưa có phần thời gian (share) trong khi bước khác có; nêu cho mọi bước"
+            " hoặc bỏ hết.",
+            "Step {number} has no share of the time while another has; give one to all, or none.",
+        ),
+        "step_shares_not_whole": _said(
+            "Các phần thời gian của các bước cộng lại là {total}%; phải đúng 100%.",
+            "The steps' shares of the time add up to {total}%; they must make 100%.",
+        ),
         # texts and sources
         "text_not_nfc": _said(
             "Chữ có dấu không ở dạng Unicode NFC; lưu lại ở dạng NFC.",

@@ -36,6 +36,10 @@ def named(vi: str) -> Plain:
     return {"vi": vi, "en": "Fee"}
 
 
+def steps_file(*shares: int | None) -> Plain:
+    return procedure_file(steps=[{**NAME, "share": share} for share in shares])
+
+
 BAD: list[tuple[str, str, Plain]] = [
     # amounts
     ("amount_in_thousands", f"{LINE_0}/amount", line_file(amount=135)),
@@ -165,6 +169,9 @@ BAD: list[tuple[str, str, Plain]] = [
         "/procedures/0/processing_times/0/value",
         procedure_file(processing_times=[{**TIME, "value": 0}]),
     ),
+    ("step_share_missing", "/procedures/0/steps/1", steps_file(60, None)),
+    ("step_shares_not_whole", "/procedures/0/steps", steps_file(60, 30)),
+    ("step_shares_not_whole", "/procedures/0/steps", steps_file(60, 41)),
     (
         "time_missing",
         "/procedures/0/channels/1",
