@@ -11,6 +11,7 @@ from chalice import AuthResponse, Blueprint
 from chalice.app import AuthRequest
 
 from chalicelib.bootstrap import settings
+from chalicelib.domain.caller import Caller
 from chalicelib.entrypoints.worker import logger
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ authorizer = Blueprint(__name__)
 
 FETCH_SECONDS = 3.0
 """Well within the function's own limit, so that it can still say what is wrong."""
+
+NO_POST = "-"
+"""The posts of a token that names none: no word of the catalogue."""
 
 CACHED_SECONDS = 60
 """API Gateway keeps a verdict this long; an expired token lives on by as much."""
@@ -69,8 +73,14 @@ def authorize(request: AuthRequest) -> AuthResponse:
             "subject": caller.subject,
             "scopes": " ".join(sorted(caller.scopes)),
             "agencies": " ".join(sorted(caller.agencies)),
+            **_posts(caller),
         },
     )
+
+
+def _posts(caller: Caller) -> dict[str, str]:
+    """Nothing where the token is silent. A text is never empty: a lost one would allow any step."""
+    return {} if caller.posts is None else {"posts": " ".join(sorted(caller.posts)) or NO_POST}
 
 
 def bearer(header: str) -> str:

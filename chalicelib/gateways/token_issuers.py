@@ -47,6 +47,7 @@ class TokenIssuer(Value):
     clients: Words = ()
     scope_prefix: str = ""
     agencies_claim: str = Field(default="agencies", min_length=1)
+    posts_claim: str = Field(default="posts", min_length=1)
     name: str = Field(default="", pattern=r"^[a-z0-9-]{0,20}$")
 
     @property

@@ -75,14 +75,22 @@ class TokenVerifier:
         _is_an_access_token_of(issuer.clients, claims)
         subject = self._subject(issuer, claims["sub"])
         agencies = words(claims.get(issuer.agencies_claim, []))
+        posts = words(claims.get(issuer.posts_claim))
         scope = claims.get("scope", "")
         if not isinstance(scope, str) or not isinstance(agencies, list):
             raise TokenRefused("ClaimOfAnotherKind")
-        if not all(_plain(word) for word in (subject, *agencies)):
+        if posts is not None and not isinstance(posts, list):
+            raise TokenRefused("ClaimOfAnotherKind")
+        if not all(_plain(word) for word in (subject, *agencies, *(posts or ()))):
             raise TokenRefused("ClaimNotPlain")
         prefix = issuer.scope_prefix
         scopes = (word.removeprefix(prefix) for word in scope.split() if word.startswith(prefix))
-        return Caller(subject=subject, scopes=frozenset(scopes), agencies=frozenset(agencies))
+        return Caller(
+            subject=subject,
+            scopes=frozenset(scopes),
+            agencies=frozenset(agencies),
+            posts=None if posts is None else frozenset(posts),
+        )
 
     def _subject(self, issuer: TokenIssuer, said: str) -> str:
         """Unlike that of any other issuer, whatever a token says."""

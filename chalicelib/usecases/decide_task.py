@@ -4,7 +4,6 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
-from chalicelib.domain.instant import to_text
 from chalicelib.domain.procedure import SupplementPolicy
 from chalicelib.domain.routing import offers
 from chalicelib.domain.supplements import may_ask
@@ -16,6 +15,7 @@ from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.terms_of import terms_of
 from chalicelib.usecases.until_committed import until_committed
+from chalicelib.usecases.whose_task import check_holder, check_open, check_post
 
 _ASKING = frozenset({TaskKind.INTAKE, TaskKind.PROCESSING})
 
@@ -25,8 +25,9 @@ def decide_task(
 ) -> Dossier:
     """The dossier one step further.
 
-    Raises NotFound, Conflict `task_not_open` (saying by whom and when it was decided), Invalid
-    for an outcome that an officer cannot give to this task, and for what it needs and lacks.
+    Raises NotFound, Conflict `task_not_open` (saying by whom and when it was decided) or
+    `task_assigned` (to whom and since when), Forbidden `wrong_post`, Invalid for an outcome that an
+    officer cannot give to this task, and for what it needs and lacks.
     """
     return until_committed(world, lambda: _decide(world, dossier_code, task_id, decision, caller))
 
@@ -38,7 +39,9 @@ def _decide(
     task = world.dossiers.task(dossier_code, task_id)
     if task is None:
         raise NotFound("task_not_found", task_id=task_id)
-    _check_open(task)
+    check_open(task)
+    check_holder(task, caller)
+    check_post(task, caller)
     terms = terms_of(world, dossier)
     _check(dossier, task, decision, terms.supplements)
     billed = bill_by_decision(world, dossier, task, decision, terms)
@@ -58,17 +61,6 @@ def _decide(
 
 def _ground(decision: Decision) -> dict[str, str]:
     return {"ground": decision.ground} if decision.ground else {}
-
-
-def _check_open(task: Task) -> None:
-    if not task.open:
-        raise Conflict(
-            "task_not_open",
-            task_id=task.task_id,
-            outcome=str(task.outcome),
-            ended_by=task.ended_by or "-",
-            ended_at=to_text(task.ended_at) if task.ended_at else "-",
-        )
 
 
 def _check(dossier: Dossier, task: Task, decision: Decision, policy: SupplementPolicy) -> None:

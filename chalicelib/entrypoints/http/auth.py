@@ -13,10 +13,12 @@ def caller_of(context: Mapping[str, Any]) -> Caller:
     subject = claims.get("subject")
     if not subject:
         raise Refusal("token_required")
+    posts = claims.get("posts")
     return Caller(
         subject=subject,
         scopes=frozenset(str(claims.get("scopes", "")).split()),
         agencies=frozenset(str(claims.get("agencies", "")).split()),
+        posts=None if posts is None else frozenset(str(posts).split()),
     )
 
 

@@ -245,6 +245,22 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Công việc {task_id} đã kết thúc ({outcome}) bởi {ended_by} lúc {ended_at}.",
             "The task {task_id} was ended ({outcome}) by {ended_by} at {ended_at}.",
         ),
+        "task_assigned": _said(
+            "Công việc {task_id} đang do {assignee} giữ từ {assigned_at}.",
+            "The task {task_id} has been {assignee}'s since {assigned_at}.",
+        ),
+        "wrong_post": _said(
+            "Công việc {task_id} dành cho vị trí {role}; mã truy cập này không có vị trí đó.",
+            "The task {task_id} takes the post {role}, which this token does not hold.",
+        ),
+        "task_of_nobody": _said(
+            "Công việc {task_id} ({kind}) không do cán bộ quyết định nên không giao cho ai được.",
+            "No officer decides the task {task_id} ({kind}), so it cannot be anybody's.",
+        ),
+        "summary_too_large": _said(
+            "Có hơn {most} công việc phải đếm; hãy nêu một cơ quan cấp dưới.",
+            "There are more than {most} tasks to count; name an agency further down.",
+        ),
         "outcome_not_allowed": _said(
             "Không thể quyết định {outcome} cho công việc này; có thể: {allowed}.",
             "The outcome {outcome} cannot be given to this task; possible: {allowed}.",

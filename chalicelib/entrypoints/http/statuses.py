@@ -11,7 +11,13 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
     {
         400: ("bad_request", "body_not_json", "idempotency_key_required"),
         401: ("token_required",),
-        403: ("scope_missing", "forbidden", "national_catalogue", "agency_needs_parent"),
+        403: (
+            "scope_missing",
+            "forbidden",
+            "national_catalogue",
+            "agency_needs_parent",
+            "wrong_post",
+        ),
         405: ("method_not_allowed",),
         413: ("body_too_large",),
         415: ("media_type_unsupported",),
@@ -53,6 +59,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "merchant_taken",
             "tree_too_large",
             "report_too_large",
+            "summary_too_large",
         ),
         429: ("too_many_requests",),
         500: ("internal_error",),
