@@ -2,7 +2,6 @@
 
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.errors import Conflict, Forbidden
-from chalicelib.domain.instant import to_text
 from chalicelib.domain.task import Task
 
 DECIDES = "tasks:decide"
@@ -17,7 +16,7 @@ def check_open(task: Task) -> None:
             task_id=task.task_id,
             outcome=str(task.outcome),
             ended_by=task.ended_by or "-",
-            ended_at=to_text(task.ended_at) if task.ended_at else "-",
+            ended_at=task.ended_at or "-",
         )
 
 
@@ -29,8 +28,7 @@ def check_holder(task: Task, caller: Caller) -> None:
     given = task.assignment
     if given is None or given.to in (None, caller.subject) or ASSIGNS in caller.scopes:
         return
-    facts = {"assignee": given.to, "assigned_at": to_text(given.at)}
-    raise Conflict("task_assigned", task_id=task.task_id, **facts)
+    raise Conflict("task_assigned", task_id=task.task_id, assignee=given.to, assigned_at=given.at)
 
 
 def check_post(task: Task, caller: Caller) -> None:
