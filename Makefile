@@ -50,8 +50,8 @@ contract: $(READY) ## call the running stage 5000 times by its own description; 
 client: $(READY) ## generate a Python client from the served description, check it, and use it on the running stage
 	@$(BIN)/python -m local.client $(OPTIONS)
 
-token: $(READY) ## a bearer token: ROLE=officer [AGENCY=H32.12,H32.13] [LIFETIME=3600] [SUBJECT=name]
-	@$(BIN)/python -m local.make_token --role="$(ROLE)" --agency="$(AGENCY)" --lifetime="$(LIFETIME)" --subject="$(SUBJECT)" $(OPTIONS)
+token: $(READY) ## a bearer token: ROLE=officer [AGENCY=H32.12,H32.13] [LIFETIME=3600] [SUBJECT=name] [POSTS=leader]
+	@$(BIN)/python -m local.make_token --role="$(ROLE)" --agency="$(AGENCY)" --lifetime="$(LIFETIME)" --subject="$(SUBJECT)" --posts="$(POSTS)" $(OPTIONS)
 
 check: $(READY) ## the fast half: format, lint, types, import contracts
 	$(BIN)/ruff format --check .

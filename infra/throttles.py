@@ -23,7 +23,7 @@ class Traffic(StrEnum):
 PROVIDERS_CALL = re.compile(r"/(webhooks|return)/")
 STAFF_CALL = re.compile(
     r"/v1/(tasks|ops|suspense|reports)\b"
-    r"|/(decision|corrections|counter-payments|refunds|simulation)$"
+    r"|/(decision|assignment|corrections|counter-payments|refunds|simulation)$"
 )
 STAFF_WRITES = frozenset({"PUT", "PATCH", "DELETE"})
 """Portals file and ask; only staff replaces what stands in the catalogue."""

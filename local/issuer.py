@@ -20,10 +20,11 @@ EVERYWHERE = "*"
 
 @dataclass(frozen=True)
 class Role:
-    """What a kind of user may do, and for whose dossiers."""
+    """What a kind of user may do, for whose dossiers, and in which posts (None: in any)."""
 
     scopes: tuple[str, ...]
     agencies: tuple[str, ...] = (PROVINCE,)
+    posts: tuple[str, ...] | None = None
 
 
 def _role(scopes: str, *agencies: str) -> Role:
@@ -38,10 +39,13 @@ ROLES = {
     ),
     "ops": _role("catalogue:read dossiers:read payments:read ops:read ops:act"),
     "finance": _role("dossiers:read payments:read refunds:write"),
-    "manager": _role("catalogue:read catalogue:write dossiers:read payments:read reports:read"),
+    "manager": _role(
+        "catalogue:read catalogue:write dossiers:read tasks:read tasks:assign payments:read"
+        " reports:read"
+    ),
     "administrator": _role("catalogue:read catalogue:write", EVERYWHERE),
 }
-"""A manager keeps a province's offerings; an administrator publishes the national catalogue."""
+"""A manager keeps a province's offerings and assigns its tasks; an administrator publishes the national catalogue."""
 
 EVERY_SCOPE = tuple(sorted({scope for role in ROLES.values() for scope in role.scopes}))
 STRANGER = Role(EVERY_SCOPE, (OTHER_PROVINCE,))
@@ -63,6 +67,7 @@ def token(
         "sub": subject,
         "scope": " ".join(role.scopes),
         "agencies": list(role.agencies),
+        **({} if role.posts is None else {"posts": list(role.posts)}),
         "iss": settings.issuer,
         "aud": AUDIENCE,
         "iat": now,

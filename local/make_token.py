@@ -20,7 +20,10 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 def make_token(argv: Sequence[str]) -> str:
     """The token that the command asks for. Raises LocalTrouble, in words for its user."""
     asked, settings = _arguments(argv), read_settings(os.environ)
-    role = Role(_role(asked.role).scopes, _agencies(asked) or _role(asked.role).agencies)
+    usual = _role(asked.role)
+    agencies = _words(asked.agency, "AGENCY takes codes") or usual.agencies
+    posts = _words(asked.posts, "POSTS takes words of the catalogue") or None
+    role = Role(usual.scopes, agencies, posts)
     subject = asked.subject or asked.role
     if not LEGAL_WORD.fullmatch(subject):
         raise LocalTrouble(f"SUBJECT takes visible ASCII without spaces, not {subject!r}.")
@@ -45,12 +48,12 @@ def _role(name: str) -> Role:
     raise LocalTrouble(f"{wrong} Say `make token ROLE=officer AGENCY=H32.12`; the roles:\n{known}")
 
 
-def _agencies(asked: argparse.Namespace) -> tuple[str, ...]:
-    codes = tuple(code.strip() for code in asked.agency.split(",") if code.strip())
-    for code in codes:
-        if not LEGAL_WORD.fullmatch(code):
-            raise LocalTrouble(f"AGENCY takes codes separated by commas, not {code!r}.")
-    return codes
+def _words(text: str, takes: str) -> tuple[str, ...]:
+    words = tuple(word.strip() for word in text.split(",") if word.strip())
+    for word in words:
+        if not LEGAL_WORD.fullmatch(word):
+            raise LocalTrouble(f"{takes} separated by commas, not {word!r}.")
+    return words
 
 
 def _lifetime(text: str) -> int:
@@ -71,6 +74,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         "--lifetime", default="", help="LIFETIME in seconds (30 days; at most ten years)"
     )
     parser.add_argument("--subject", default="", help="SUBJECT (the name of the role)")
+    parser.add_argument("--posts", default="", help="POSTS, separated by commas (any post)")
     parser.add_argument("--new-key", action="store_true", help="sign with a new key from now on")
     parser.add_argument("--withdraw-old-keys", action="store_true", help="keep the newest key only")
     return parser.parse_args(argv)

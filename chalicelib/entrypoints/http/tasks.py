@@ -3,85 +3,47 @@
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome, overdue
-from chalicelib.domain.value import Value
-from chalicelib.entrypoints.http.agencies import reached
+from chalicelib.domain.task import Task
+from chalicelib.domain.task_summary import TaskSummary
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call
 from chalicelib.entrypoints.http.dossier_out import DossierOut, dossier_out
 from chalicelib.entrypoints.http.endpoint import Key
 from chalicelib.entrypoints.http.idempotency import REPLAYED
-from chalicelib.entrypoints.http.links import dossier_url
-from chalicelib.entrypoints.http.lists import Listed, PageQuery, paged
-from chalicelib.entrypoints.http.masking import PERSONAL
-from chalicelib.entrypoints.http.moment import Moment
+from chalicelib.entrypoints.http.lists import Listed
 from chalicelib.entrypoints.http.resource import Resource
-from chalicelib.entrypoints.http.segments import Code
-from chalicelib.ports.world import World
+from chalicelib.entrypoints.http.task_list import (
+    ME,
+    TasksQuery,
+    TaskSummaryQuery,
+    list_tasks,
+    summarise_open_tasks,
+)
+from chalicelib.entrypoints.http.task_out import TaskOut, task_out
+from chalicelib.usecases.assign_task import Handover, assign_task
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.reach import reach_dossier
 
 tasks = Resource(__name__)
 
-
-class TasksQuery(PageQuery):
-    """Which open tasks; all agencies of the token unless one is named."""
-
-    agency: Code | None = None
-    kind: TaskKind | None = None
-    overdue: bool | None = None
-
-
-class TaskLinks(Value):
-    """Where a task leads."""
-
-    dossier: str
-    decision: str
-
-
-class TaskOut(Value):
-    """An open task, and the outcomes that an officer may give it.
-
-    `due_at` of a step of the processing is when the result is due by the legal clock.
-
-    `reason` says why a correction opened it: null without the scope `dossiers:personal`.
-    """
-
-    task_id: str
-    kind: TaskKind
-    dossier_code: str
-    agency_code: str
-    procedure_code: str
-    opened_at: Moment
-    due_at: Moment | None
-    outcomes: tuple[TaskOutcome, ...]
-    reason: str | None
-    links: TaskLinks
-
-
-@tasks.endpoint(
+tasks.endpoint(
     "GET",
     "/v1/tasks",
     scope="tasks:read",
     query=TasksQuery,
     answers={200: Listed[TaskOut]},
     problems=("agency_not_found", "cursor_invalid"),
-)
-def list_tasks(call: Call[None, TasksQuery]) -> Answer:
-    """List open tasks, oldest first within each agency and kind."""
-    agencies = reached(call.world, call.caller, call.query.agency)
-    now = call.world.clock.now()
-    late = call.query.overdue
-    keep = None if late is None else lambda task: late is overdue(task, now)
-    page = paged(
-        call,
-        lambda limit, cursor: call.world.dossiers.open_tasks(
-            agencies, kind=call.query.kind, limit=limit, cursor=cursor, keep=keep
-        ),
-    )
-    items = tuple(_task_out(call.world, task, call.caller) for task in page.items)
-    return Answer(Listed[TaskOut](items=items, next_cursor=page.next_cursor))
+)(list_tasks)
+
+tasks.endpoint(
+    "GET",
+    "/v1/tasks/summary",
+    scope="tasks:read",
+    query=TaskSummaryQuery,
+    answers={200: TaskSummary},
+    problems=("agency_not_found", "summary_too_large"),
+)(summarise_open_tasks)
 
 
 @tasks.endpoint(
@@ -94,6 +56,8 @@ def list_tasks(call: Call[None, TasksQuery]) -> Answer:
         "dossier_not_found",
         "task_not_found",
         "task_not_open",
+        "task_assigned",
+        "wrong_post",
         "outcome_not_allowed",
         "ground_required",
         "deadline_too_long",
@@ -116,6 +80,34 @@ def decide(call: Call[Decision, None], code: str, task_id: str) -> Answer:
     return Answer(body, headers=REPLAYED if replayed else {})
 
 
+@tasks.endpoint(
+    "POST",
+    "/v1/dossiers/{code}/tasks/{task_id}/assignment",
+    scope="tasks:read",
+    body=Handover,
+    answers={200: TaskOut},
+    problems=(
+        "dossier_not_found",
+        "task_not_found",
+        "task_not_open",
+        "task_assigned",
+        "task_of_nobody",
+        "wrong_post",
+    ),
+)
+def assign(call: Call[Handover, None], code: str, task_id: str) -> Answer:
+    """Take a task (`me`), hand it over, or put it back (null).
+
+    With `tasks:decide` an officer takes what is nobody's, and hands over or puts back their own;
+    with `tasks:assign` anybody's task goes to anybody. Said again, it is the same hand-over. A step
+    that comes back after papers or a payment stays its officer's; the next step is nobody's.
+    """
+    named = call.caller.subject if call.body.assignee == ME else call.body.assignee
+    said = call.body.model_copy(update={"assignee": named})
+    task = assign_task(call.world, code, task_id, said, call.caller)
+    return Answer(task_out(call.world, task, call.caller))
+
+
 def _decided(call: Call[Decision, None], code: str, task_id: str) -> tuple[Dossier, bool]:
     """A decision that is repeated with a key is the same decision, not a conflict."""
     try:
@@ -129,22 +121,3 @@ def _decided(call: Call[Decision, None], code: str, task_id: str) -> tuple[Dossi
 
 def _same(task: Task, decision: Decision, caller: Caller) -> bool:
     return (task.decision, task.ended_by) == (decision.digest, caller.subject)
-
-
-def _task_out(world: World, task: Task, caller: Caller) -> TaskOut:
-    decision = f"/tasks/{task.task_id}/decision"
-    return TaskOut(
-        task_id=task.task_id,
-        kind=task.kind,
-        dossier_code=task.dossier_code,
-        agency_code=task.agency_code,
-        procedure_code=task.procedure_code,
-        opened_at=task.opened_at,
-        due_at=task.deadline,
-        outcomes=tuple(sorted(BY_OFFICER[task.kind])) if task.outcomes is None else task.outcomes,
-        reason=task.reason if PERSONAL in caller.scopes else None,
-        links=TaskLinks(
-            dossier=dossier_url(world, task.dossier_code),
-            decision=dossier_url(world, task.dossier_code, decision),
-        ),
-    )

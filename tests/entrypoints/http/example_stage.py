@@ -32,7 +32,7 @@ from tests.fakes import FakeProvider, FakeWorld, a_world
 Play: TypeAlias = Callable[[FakeWorld, Gateway], None]
 
 ENDPOINTS = {each.name: each for resource in RESOURCES for each in resource.endpoints}
-EVERY_SCOPE = {each.scope for each in ENDPOINTS.values() if each.scope}
+EVERY_SCOPE = {each.scope for each in ENDPOINTS.values() if each.scope} | {"tasks:assign"}
 PORTAL = somebody("*", subject="portal").model_copy(update={"scopes": frozenset(EVERY_SCOPE)})
 BREAKAGE = Breakage(
     state="payment", error="States.TaskFailed", code_version="4be1d07a55c2", at=MONDAY
@@ -117,7 +117,7 @@ def somebodys_filing(world: FakeWorld, api: Gateway) -> None:
 BEFORE: Mapping[str, Play] = {
     **dict.fromkeys(("read_dossier", "list_events", "list_methods"), a_filing),
     **dict.fromkeys(("withdraw", "correct", "take_at_counter"), a_filing),
-    **dict.fromkeys(("list_tasks", "decide"), a_free_filing),
+    **dict.fromkeys(("list_tasks", "summarise_open_tasks", "decide", "assign"), a_free_filing),
     "find_dossiers": somebodys_filing,
     "pay": an_opened_order,
     "read_order": a_payable_order,

@@ -94,6 +94,7 @@ class Gateway:
             "subject": caller.subject,
             "scopes": " ".join(caller.scopes),
             "agencies": " ".join(caller.agencies),
+            **({} if caller.posts is None else {"posts": " ".join(caller.posts) or "-"}),
         }
 
 

@@ -24,6 +24,7 @@ VALID_BODY = {
     "submit": {},
     "pay": {"method": "fake_wallet"},
     "decide": {"outcome": "accepted"},
+    "assign": {"assignee": "an"},
     "supply_papers": {"attachments": []},
     "withdraw": {},
     "take_at_counter": {"bill_id": "1", "method": "cash", "amount": 150_000},
