@@ -11,6 +11,7 @@ from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.order import Order
 from chalicelib.domain.task import TaskKind, TaskOutcome
+from chalicelib.usecases.assign_task import Handover, assign_task
 from chalicelib.usecases.close_bill import close_bill
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.decision import Decision
@@ -81,6 +82,16 @@ def _decide_all(world: FakeWorld) -> None:
             decide_task(world, dossier.code, waiting.task_id, decision, a_caller())
 
 
+def _hand_over_all(world: FakeWorld) -> None:
+    """An officer takes whatever is open, and puts it back."""
+    for dossier in world.store.all(Dossier):
+        for to in ("an", None):
+            if dossier.waiting_for:
+                with suppress(Refusal):
+                    task_id = dossier.waiting_for.task_id
+                    assign_task(world, dossier.code, task_id, Handover(assignee=to), a_caller())
+
+
 def _correct_all(world: FakeWorld) -> None:
     """An officer corrects whatever can be corrected."""
     for kind in (CorrectionKind.WAIVER, CorrectionKind.RECALL, CorrectionKind.REOPEN):
@@ -122,6 +133,7 @@ RIVALS: MappingProxyType[str, Rival] = MappingProxyType(
         "a silent bank": _fall_silent,
         "an officer": _decide_all,
         "a correction": _correct_all,
+        "a hand-over": _hand_over_all,
         "a withdrawal": _each(lambda w, code: withdraw_dossier(w, code, a_caller())),
         "the deadline": _each(_at_the_deadline),
         "a settlement": _settle_all,

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.task import TaskOutcome
+from chalicelib.usecases.assign_task import Handover, assign_task
 from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
@@ -75,6 +76,21 @@ def holds(world: FakeWorld) -> None:
     correct_dossier(world, CODE, said, a_caller(), a_once("hold", route="corrections"))
 
 
+def takes(world: FakeWorld) -> None:
+    assign_task(world, CODE, "processing-1", Handover(assignee="an"), a_caller())
+
+
+def taken() -> FakeWorld:
+    world = filed(T.BEFORE_RESULT, _O.ACCEPTED)
+    takes(world)
+    return world
+
+
+def hands_over(world: FakeWorld) -> None:
+    """To the one who does the rest of the day's work in all scenes: back to nobody."""
+    assign_task(world, CODE, "processing-1", Handover(assignee=None, note="ill"), a_caller())
+
+
 def to_be_reminded() -> FakeWorld:
     world = lacking_papers()
     world.clock.forward(timedelta(days=13))
@@ -134,6 +150,8 @@ SCENES_OF_LIFE = (
     ),
     Scene("correct_dossier_unpaid_result", on_result, correct(CorrectionKind.RECALL)),
     Scene("correct_dossier_held", lambda: filed(T.BEFORE_RESULT, _O.ACCEPTED), holds),
+    Scene("assign_task", lambda: filed(T.BEFORE_RESULT, _O.ACCEPTED), takes),
+    Scene("assign_task_handed_over", taken, hands_over),
     Scene(
         "remind_applicant",
         to_be_reminded,

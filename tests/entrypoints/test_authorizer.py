@@ -91,6 +91,15 @@ def test_a_valid_token_becomes_the_context_of_every_route(issuer: Issuer, ask: A
     assert statement["Resource"] == ["arn:aws:execute-api:ap-southeast-1:123456789012:abc/api/*/*"]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [(["leader", "clerk"], "clerk leader"), ("leader", "leader"), ([], "-")]
+)
+def test_posts_are_told_if_the_token_speaks_of_them_and_no_text_is_empty(
+    said: object, told: str, issuer: Issuer, ask: Ask
+) -> None:
+    assert ask(f"Bearer {issuer.token(posts=said)}")["context"]["posts"] == told
+
+
 @pytest.mark.parametrize("form", ["{}", "Basic {}", "", "Bearer", "Bearer x{}", "Bearer {}x"])
 def test_anything_else_is_unauthorized_in_the_very_word_that_means_401(
     form: str, issuer: Issuer, ask: Ask

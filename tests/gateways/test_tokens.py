@@ -56,6 +56,29 @@ def test_agencies_may_be_one_text() -> None:
     assert a_verifier().verify(a_token(agencies="")).agencies == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        (["leader", "head"], frozenset({"leader", "head"})),
+        ("leader  head", frozenset({"leader", "head"})),
+        ("", frozenset()),
+        ([], frozenset()),
+        (None, None),
+    ],
+)
+def test_posts_are_a_list_or_one_text_or_not_spoken_of(
+    said: object, held: frozenset[str] | None
+) -> None:
+    changes: dict[str, Any] = {"posts": said}
+    assert a_verifier().verify(a_token(**changes)).posts == held
+
+
+def test_the_issuer_s_entry_names_the_claim_of_the_posts() -> None:
+    verifier = a_verifier(issuers=[an_issuer(posts_claim="custom:posts")])
+    changes: dict[str, Any] = {"custom:posts": "clerk", "posts": "leader"}
+    assert verifier.verify(a_token(**changes)).posts == frozenset({"clerk"})
+
+
 BAD_CLAIMS: dict[str, dict[str, Any]] = {
     "without an end": {"exp": None},
     "an end that is no number": {"exp": "tomorrow"},
@@ -68,6 +91,8 @@ BAD_CLAIMS: dict[str, dict[str, Any]] = {
     "no subject": {"sub": None},
     "a subject that is no text": {"sub": 7},
     "an identity token": {"token_use": "id"},
+    "posts that are no words": {"posts": 7},
+    "a post that is no word": {"posts": ["leader", "head of unit"]},
 }
 
 

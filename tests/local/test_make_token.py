@@ -48,7 +48,13 @@ def test_agencies_lifetime_and_subject_are_as_asked(
     assert main(asked) == 0
     claims = _claims(settings, capsys.readouterr().out.strip())
     assert (claims["sub"], claims["agencies"]) == ("ada", ["H32.12", "H32.13"])
+    assert "posts" not in claims
     assert 50 < claims["exp"] - time.time() <= 60
+
+
+def test_posts_are_as_asked(settings: LocalSettings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--role=officer", "--posts=leader, head"]) == 0
+    assert _claims(settings, capsys.readouterr().out.strip())["posts"] == ["leader", "head"]
 
 
 WRONG = {
@@ -60,6 +66,7 @@ WRONG = {
     "--role=ops --lifetime=99999999999999999999999": "LIFETIME is a number of seconds",
     "--role=ops --lifetime=\N{FULLWIDTH DIGIT SIX}0": "LIFETIME is a number of seconds",
     "--role=ops --agency=Hà": "AGENCY takes codes separated by commas, not 'Hà'.",
+    "--role=ops --posts=trưởng": "POSTS takes words of the catalogue separated by commas",
     "--role=ops --subject=Bình": "SUBJECT takes visible ASCII without spaces",
 }
 
@@ -110,6 +117,8 @@ def test_keys_are_rotated_and_withdrawn_without_a_restart(
 
 def test_the_command_of_the_makefile_hands_everything_on(settings: LocalSettings) -> None:
     command = ["make", "-s", "token", "ROLE=officer", "AGENCY=H32.12,H32.13", "SUBJECT=ada"]
+    command.append("POSTS=clerk")
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     claims = _claims(settings, done.stdout.strip())
     assert (claims["sub"], claims["agencies"]) == ("ada", ["H32.12", "H32.13"])
+    assert claims["posts"] == ["clerk"]

@@ -48,6 +48,7 @@ from tests.builders import (
     an_offering,
     an_order,
     named,
+    three_steps,
 )
 from tests.domain.walks import Step, walks
 
@@ -78,6 +79,7 @@ FULL: list[Entity] = [
         result_delivery=ResultDelivery(method=DeliveryMethod.ELECTRONIC),
         attachments=(Attachment(name="Đơn", uri="https://x.example/1", sha256="0" * 64),),
         portal_reference="P-1",
+        at_step={"number": 2, "since": MONDAY, "assignment": {"at": MONDAY, "by": "an"}},
         execution=Execution(run=3, state=ExecutionState.BROKEN, resumed_by_itself=2, reason="x"),
         due_at=None,
         version=9,
@@ -89,6 +91,11 @@ FULL: list[Entity] = [
         ended_at=MONDAY + timedelta(microseconds=1),
         ended_by="payments",
         note="đã xem",
+        step={
+            **{"number": 2, "of": 3, "name": named("Signature"), "role": "leader"},
+            **{"due_at": MONDAY, "legal_due_on": date(2026, 11, 30), "late_from": MONDAY},
+        },
+        assignment={"to": "binh", "at": MONDAY, "by": "an", "note": "đọc trang 3"},
         answer="intake",
         due_at=MONDAY,
         attempts=3,
@@ -109,6 +116,7 @@ FULL: list[Entity] = [
         edition=Edition(by="an", at=MONDAY, reason="the year's holidays"),
     ),
     a_procedure(fee_lines=(a_fee_line(valid_from="2026-01-01", case="urgent"),), version=12),
+    a_procedure(steps=three_steps()),
     an_offering(payable_online=False, why_not=named("no account"), methods=()),
 ]
 """With what is optional."""
