@@ -47,7 +47,13 @@ def open_step(dossier: Dossier, terms: Terms, at: Instant) -> OpenStep | None:
 
 
 def dated(task: Task, dossier: Dossier, terms: Terms, at: Instant) -> Task:
-    """The open task's next version with the dates that the dossier's clock gives now."""
+    """The open task's next version with the dates that the dossier's clock gives now.
+
+    A late result that was foreseen before, and still is, was foreseen then.
+    """
     due = terms.reading(dossier).due_at
     step = open_step(dossier, terms, at) if task.kind is TaskKind.PROCESSING else None
+    before = task.step.late_from if task.step else None
+    if step and step.late_from == at and before and before < at:
+        step = step.model_copy(update={"late_from": before})
     return task.succeed(deadline=due, step=step)

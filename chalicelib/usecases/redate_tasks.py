@@ -9,6 +9,7 @@ from chalicelib.domain.errors import ConditionFailed
 from chalicelib.domain.instant import Instant, to_text
 from chalicelib.domain.progress import DOSSIER_MOVED, TASK_MOVED, record
 from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
+from chalicelib.domain.stepping import dated
 from chalicelib.domain.task import Task, TaskKind
 from chalicelib.ports.world import World
 from chalicelib.usecases.terms_of import terms_of
@@ -56,9 +57,12 @@ def _redate(world: World, task: Task, edit: str) -> bool:
         current = world.dossiers.task(task.dossier_code, task.task_id)
         if dossier is None or current is None or not current.open or dossier.waiting_for is None:
             return None, False
-        due = terms_of(world, dossier).reading(dossier).due_at
-        if due == current.deadline:
-            return None, False
+        now = world.clock.now()
+        again = dated(current, dossier, terms_of(world, dossier), now)
+        due = again.deadline
+        if due == current.deadline:  # a promised day stays; what is foreseen may move all the same
+            same = again.step == current.step
+            return None if same else change(Replace(again, TASK_MOVED)), False
         waiting = dossier.waiting_for.model_copy(update={"deadline": due})
         data = {
             "task_id": current.task_id,
@@ -67,11 +71,10 @@ def _redate(world: World, task: Task, edit: str) -> bool:
             "after": to_text(due) if due else None,
         }
         following = dossier.succeed(waiting_for=waiting)
-        now = world.clock.now()
         told, event = record(following, DUE_MOVED, actor="calendar", at=now, data=data)
         return change(
             Replace(told, DOSSIER_MOVED),
-            Replace(current.succeed(deadline=due), TASK_MOVED),
+            Replace(again, TASK_MOVED),
             Insert(event, DOSSIER_MOVED),
         ), True
 

@@ -6,6 +6,8 @@ from chalicelib.domain.agency import AgencyDraft
 from chalicelib.domain.calendar import Calendar, CalendarDraft, Day
 from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
 from chalicelib.domain.task import TaskOutcome
+from chalicelib.usecases.correct_dossier import correct_dossier
+from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.publish_agency import publish_agency
 from chalicelib.usecases.publish_calendar import publish_calendar
@@ -55,6 +57,25 @@ def test_an_open_step_shows_when_it_is_due_by_the_new_calendar() -> None:
     waiting = the_dossier(world).waiting_for
     assert waiting
     assert waiting.deadline == DUE + DAY
+
+
+def foreseen(world: FakeWorld) -> tuple[object, object]:
+    step = the_task(world, "processing-1").step
+    assert step
+    return step.legal_due_on, step.due_at
+
+
+def test_what_is_foreseen_of_a_step_follows_too_also_behind_a_promised_day() -> None:
+    world = in_process(CODE)
+    slip = {"kind": "extension", "reason": "ill", "document": "7/PXL", "due_on": "2026-12-04"}
+    correct_dossier(world, CODE, Correction.model_validate(slip), a_caller())
+    promised, before = the_task(world, "processing-1").deadline, foreseen(world)
+    assert before == (date(2026, 11, 30), DUE)
+    publish_calendar(world, PROVINCE, FEAST, MANAGER)
+    a_minute_later(world)
+    assert the_task(world, "processing-1").deadline == promised
+    assert foreseen(world) == (date(2026, 12, 1), DUE + DAY)
+    assert "due_moved" not in told(world)
 
 
 def test_the_timeline_tells_it_once() -> None:

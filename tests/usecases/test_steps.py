@@ -92,6 +92,13 @@ def test_a_pause_takes_the_times_from_the_open_step_and_a_resumption_gives_later
     )
 
 
+def test_what_was_foreseen_once_stays_foreseen_since_then() -> None:
+    world = at("27/11/2026 10:00", _O.COMPLETED)
+    world.clock.at = instant("27/11/2026 14:00")
+    corrected(world, CorrectionKind.EXTENSION, document="7/PXL", due_on="2026-12-04")
+    assert step(world, "processing-2").late_from == instant("27/11/2026 10:00")
+
+
 def test_an_apology_moves_what_is_promised_and_not_what_is_foreseen() -> None:
     world = at("24/11/2026 09:00")
     before = step(world, "processing-1")
