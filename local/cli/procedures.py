@@ -115,6 +115,11 @@ TIMES = [
     Column("channels", value("channels")),
     Column("case", value("case")),
 ]
+STEPS = [
+    Column("step", lambda step, language: str(step[language.value])),
+    Column("role", value("role"), whole=True),
+    Column("share", value("share"), right=True, whole=True),
+]
 
 
 @command(
@@ -150,13 +155,14 @@ def list_procedures(
 
 @command(procedures, "show", role="portal", examples=("hosopay procedures show 3.000347",))
 def show_procedure(session: Session, code: ProcedureCode) -> None:
-    """Show a procedure in its current version, with its fee lines and times."""
+    """Show a procedure in its current version, with its fee lines, times and steps."""
     answer = session.stage.get(place_of(code).address)
     views = [facts(DETAILS, answer.json)]
     tables = (
         (LINES, answer.json["fee_lines"]),
         (CHOICES, _choices(answer.json)),
         (TIMES, answer.json["processing_times"]),
+        (STEPS, answer.json.get("steps", [])),
     )
     views += [rows(columns, items) for columns, items in tables if items]
     session.screen.show(answer, *views)
