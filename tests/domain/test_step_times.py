@@ -131,6 +131,35 @@ def test_a_limit_that_starts_anew_gives_the_step_its_whole_part() -> None:
     assert found.late_from == instant("15/10/2026 17:00")
 
 
+def test_a_first_step_that_begins_with_the_restart_owes_nothing_to_what_was_counted_before() -> (
+    None
+):
+    again = "12/10/2026 09:00"
+    found = seen(f"{PAUSED}; restart {again}", WEEK, 0, again)
+    assert found.late_from == instant("15/10/2026 17:00")
+
+
+def test_a_step_that_goes_on_over_a_weekend_is_counted_from_monday() -> None:
+    """Six of ten days are over; five from Monday the 12th end after Friday the 16th."""
+    text = "start 01/10/2026 09:00; pause supplement 07/10/2026 09:00; resume supplement"
+    found = seen(
+        f"{text} 10/10/2026 09:00",
+        "limit 10 day",
+        1,
+        "07/10/2026 09:00",
+        at="10/10/2026 09:00",
+        shares=HALVES,
+    )
+    assert found.legal_due_on == date(2026, 10, 16)
+    assert found.late_from == instant("10/10/2026 09:00")
+
+
+@pytest.mark.parametrize("shares", [(60, 30, None), (60, 30, 9), (None, None, None)])
+def test_shares_that_are_not_the_whole_are_equal_parts(shares: tuple[int | None, ...]) -> None:
+    assert shares_of([a_step(share=share) for share in shares]) == THIRDS
+    assert [float(share) for share in SIXTY] == [0.6, 0.3, 0.1]
+
+
 def test_a_fixed_remainder_is_divided_as_the_whole_and_what_is_done_is_time_to_spare() -> None:
     """Of ten days the second step has until the ninth, and needs three."""
     again = "12/10/2026 09:00"
