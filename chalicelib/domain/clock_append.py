@@ -77,6 +77,8 @@ def _may_extend(reading: Reading, entry: Extend, times: WorkingTime) -> None:
         raise Conflict("clock_paused")
     if reading.due_on is None:
         raise Conflict("clock_without_due")
+    if any(promise.slip == entry.slip for promise in reading.promises):
+        raise Conflict("slip_taken", slip=entry.slip)
     first = max(reading.due_on + timedelta(days=1), vietnam_day(entry.at))
     if entry.due_on < first:
         raise Invalid("extension_not_later", [("/due_on", "extension_not_later")], first=day(first))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
+from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.clock_correction import adjust
@@ -126,8 +126,7 @@ def _postponed(world: World, dossier: Dossier) -> tuple[tuple[Bill, ...], Change
 
 
 def _excused(world: World, bill: Bill) -> Change:
-    untold = world.clock.now() if bill.paid != bill.settled else None
-    waived = bill.succeed(state=BILL.after(bill.state, BillEvent.WAIVED), due_at=untold)
+    waived = bill.closed_unpaid(BillEvent.WAIVED, world.clock.now())
     superseded = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
     return change(Replace(waived, BILL_MOVED)) + superseded
 

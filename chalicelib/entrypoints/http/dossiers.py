@@ -121,6 +121,8 @@ dossiers.endpoint(
         "ground_not_known",
         "extension_incomplete",
         "extension_not_later",
+        "slip_taken",
+        "not_for_this_kind",
         "extension_not_worked",
         "clock_already_paused",
         "clock_not_paused",

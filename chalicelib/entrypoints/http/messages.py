@@ -262,6 +262,22 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Khoản thu {line_id} chỉ được nêu một lần.",
             "The line {line_id} may be stated once only.",
         ),
+        "not_by_notice": _said(
+            "Khoản này đã có giá hoặc đã được thu; thông báo chỉ nêu khoản chưa có số tiền.",
+            "This line has a price or was billed; a notice states what has no amount yet.",
+        ),
+        "amount_too_large": _said(
+            "Tổng số tiền lớn hơn mức có thể ghi nhận.",
+            "The amounts add up to more than can be recorded.",
+        ),
+        "not_for_this_kind": _said(
+            "Loại điều chỉnh {kind} không dùng trường này.",
+            "A correction of the kind {kind} takes no such field.",
+        ),
+        "slip_taken": _said(
+            "Phiếu số {slip} đã được dùng để hẹn lại hồ sơ này.",
+            "The slip {slip} has extended this dossier before.",
+        ),
         "notice_required": _said(
             "Xác định nghĩa vụ tài chính phải nêu thông báo và các khoản phải nộp.",
             "An assessment needs its notice and the lines that are to be paid.",
