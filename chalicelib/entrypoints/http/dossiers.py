@@ -122,6 +122,7 @@ dossiers.endpoint(
         "extension_incomplete",
         "extension_not_later",
         "slip_taken",
+        "clock_full",
         "not_for_this_kind",
         "extension_not_worked",
         "clock_already_paused",

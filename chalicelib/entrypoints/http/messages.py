@@ -107,9 +107,13 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "by_and_group": _said(
             "Hãy nêu cả by lẫn group, hoặc không nêu cả hai.", "Name both by and group, or neither."
         ),
+        "period_too_far": _said(
+            "Báo cáo chỉ gồm những ngày từ năm 2000 đến năm 2099.",
+            "A report is of days from 2000 to 2099.",
+        ),
         "period_upside_down": _said(
-            "Kỳ báo cáo phải kết thúc sau khi bắt đầu và nằm trong thế kỷ này.",
-            "A period ends after it begins, and lies in this century.",
+            "Ngày cuối kỳ đứng trước ngày đầu kỳ.",
+            "The last day of the period lies before the first.",
         ),
         "period_not_begun": _said(
             "Khi chốt số liệu, kỳ báo cáo này chưa bắt đầu.",
@@ -273,6 +277,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "not_for_this_kind": _said(
             "Loại điều chỉnh {kind} không dùng trường này.",
             "A correction of the kind {kind} takes no such field.",
+        ),
+        "clock_full": _said(
+            "Đồng hồ của hồ sơ này đã có quá nhiều lần tạm dừng hoặc hẹn lại.",
+            "The clock of this dossier has been held or extended too often.",
         ),
         "slip_taken": _said(
             "Phiếu số {slip} đã được dùng để hẹn lại hồ sơ này.",

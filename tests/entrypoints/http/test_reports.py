@@ -180,6 +180,8 @@ def test_csv_is_asked_for_with_accept(serve: Serve) -> None:
     [
         ("from=2026-11-30&to=2026-11-29", "/to"),
         ("from=2026-12-01&to=2026-12-31", "/to"),
+        ("from=1999-12-31&to=2026-11-29", "/from"),
+        ("from=2026-11-01&to=2100-01-01", "/to"),
         ("from=2026-11-01&to=2026-11-30&as_of=2026-12-24T00:00:00Z", "/as_of"),
         ("from=2026-11-01&to=2026-11-30&as_of=yesterday", "/as_of"),
         ("from=2026-11-01", "/to"),
