@@ -182,7 +182,8 @@ class Dossier(Owing):
     stands here and not within the execution because code from before a deployment reads past
     what it does not know here only.
     `at_step` is the step of the processing that it came to last.
-    `received_at`, `ended_at` and `moved_at` are read off the timeline (dossier_marks.py).
+    `received_at`, `ended_at`, `reopened_at` and `moved_at` are read off the timeline
+    (dossier_marks.py).
     """
 
     code: str
@@ -219,6 +220,7 @@ class Dossier(Owing):
     filed_at: Instant
     received_at: Instant | None = None
     ended_at: Instant | None = None
+    reopened_at: Instant | None = None
     moved_at: Instant | None = None
     seq: int = 0
     head: str = ""

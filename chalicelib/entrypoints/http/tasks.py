@@ -67,6 +67,8 @@ tasks.endpoint(
         "line_not_known",
         "line_twice",
         "notice_required",
+        "not_by_notice",
+        "amount_too_large",
         "notice_out_of_order",
         "notice_taken",
         "choices_invalid",
