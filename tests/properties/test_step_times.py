@@ -69,8 +69,7 @@ def test_late_from_is_the_first_instant_of_a_late_forecast(
         return
     assert found.late_from is not None
     assert at <= found.late_from
-    promised = reading.due_on
-    if vietnam_day(at) > found.legal_due_on or (promised and vietnam_day(at) > promised):
+    if vietnam_day(at) > found.legal_due_on:
         assert found.late_from == at
     else:
         assert vietnam_day(found.late_from - MOMENT) <= found.legal_due_on
