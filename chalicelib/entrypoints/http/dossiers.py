@@ -121,6 +121,9 @@ dossiers.endpoint(
         "ground_not_known",
         "extension_incomplete",
         "extension_not_later",
+        "slip_taken",
+        "clock_full",
+        "not_for_this_kind",
         "extension_not_worked",
         "clock_already_paused",
         "clock_not_paused",
@@ -157,7 +160,7 @@ def supply_papers(call: Call[Supplement, None], code: str) -> Answer:
     scope="dossiers:write",
     body=Withdrawal,
     answers={200: DossierOut},
-    problems=("dossier_not_found", "dossier_closed", "illegal_move"),
+    problems=("dossier_not_found", "dossier_closed", "withdrawal_too_late"),
 )
 def withdraw(call: Call[Withdrawal, None], code: str) -> Answer:
     """Withdraw a dossier."""
