@@ -14,7 +14,7 @@ from chalicelib.domain.working_time import HOURS_PER_DAY, WorkingTime
 
 @dataclass(frozen=True)
 class Countdown:
-    """`left` days from the working moment `since` on, counted in a unit's way.
+    """`left` days from `since` on, counted in a unit's way.
 
     `missed`: the due day was over before a pause began, so the pause does not move it.
     """
@@ -52,9 +52,20 @@ class Countdown:
         spent = self.way.between(self.times, self.since, at)
         return replace(self, left=max(self.left - spent, Fraction(0)))
 
-    def resumed(self, at: datetime) -> "Countdown":
-        """Going on from the first working moment after the pause."""
-        return self if self.missed else replace(self, since=self.times.next_moment(at))
+    def resumed(self, paused: datetime | None, at: datetime) -> "Countdown":
+        """Going on at `at` after the pause that began at `paused`.
+
+        None: what is counted began within the pause, and does so as at reception.
+        """
+        if self.missed or (self.is_rule and paused and self._still_holds(paused, at)):
+            return self
+        since = self.way.goes_on(self.times, at) if paused else self.times.next_moment(at)
+        return replace(self, since=since)
+
+    def _still_holds(self, paused: datetime, at: datetime) -> bool:
+        """Whether the rule is not applied anew, because the pause left work on its own day."""
+        first, last = (vietnam_day(self.times.next_moment(one)) for one in (paused, at))
+        return first == last <= self.due_on
 
     def left_at(self, at: datetime) -> Fraction:
         """What is left at `at`, if it runs."""
@@ -70,5 +81,5 @@ def begin(times: WorkingTime, term: Term, at: datetime) -> Countdown:
 
 def until(times: WorkingTime, day: date, at: datetime) -> Countdown:
     """The countdown from `at` to the end of work on `day`, or on the next day that is worked."""
-    days = max((day - vietnam_day(at)).days, 0)
-    return Countdown(times, TimeUnit.DAY, PromisedDay(), at, Fraction(days))
+    way = PromisedDay()
+    return Countdown(times, TimeUnit.DAY, way, at, way.between(times, at, times.closing(day)))

@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain import clock_words as words
 from chalicelib.domain.clock_countdown import Countdown
 from chalicelib.domain.clock_reading import Step
-from chalicelib.domain.clock_ways import ByCalendarDay, is_after_cut_off
+from chalicelib.domain.clock_ways import ByCalendarDay, PromisedDay, is_after_cut_off
 from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.procedure import TimeUnit
 from chalicelib.domain.value import Named
 from chalicelib.domain.working_time import HOURS_PER_DAY, WorkingTime
 
 
-def moved(times: WorkingTime, at: datetime, since: datetime) -> Iterator[Step]:
+def begun_later(times: WorkingTime, at: datetime, since: datetime) -> Iterator[Step]:
     """Why counting begins later than at `at`, if it does."""
-    if since == at:
+    if since <= at:
         return
     why, asked, found = words.why_not_working(times, at), words.moment(at), words.moment(since)
     yield Step(
@@ -30,9 +30,14 @@ def moved(times: WorkingTime, at: datetime, since: datetime) -> Iterator[Step]:
     )
 
 
-def counted(countdown: Countdown) -> Iterator[Step]:
-    """How the countdown's due date follows from where it begins."""
-    if countdown.is_rule:
+def counted(countdown: Countdown, before: Countdown | None, at: datetime) -> Iterator[Step]:
+    """How the due date follows from where it counts, asked for at `at`; `before` the pause."""
+    yield from begun_later(countdown.times, at, countdown.since)
+    if before and isinstance(countdown.way, PromisedDay):
+        yield Step(code="named_day", at=at, says=_named_day(countdown, before))
+    elif countdown.is_rule and before and before.since == countdown.since:
+        yield Step(code="same_day_still", at=at, says=_same_day_still(countdown))
+    elif countdown.is_rule:
         yield Step(code="same_day", at=countdown.since, says=_same_day(countdown))
     elif countdown.unit is TimeUnit.DAY:
         yield from _calendar_days(countdown)
@@ -52,6 +57,28 @@ def _same_day(countdown: Countdown) -> Named:
     return Named(
         vi=f"Không muộn hơn {cut_off} thì giải quyết trong ngày: đến hạn {due}.",
         en=f"Not later than {cut_off} it is done the same day: due {due}.",
+    )
+
+
+def _same_day_still(countdown: Countdown) -> Named:
+    due = words.moment(countdown.due_at)
+    return Named(
+        vi=f"Hết tạm dừng khi ngày làm việc đó chưa hết giờ, nên hạn không đổi: đến hạn {due}.",
+        en=f"The pause ended before that working day did, so nothing moves: due {due}.",
+    )
+
+
+def _named_day(countdown: Countdown, before: Countdown) -> Named:
+    """A day on a slip moves by the length of the pause, which may be too short for that."""
+    due = words.moment(countdown.due_at)
+    if before.due_at == countdown.due_at:
+        return Named(
+            vi=f"Cộng thời gian tạm dừng, ngày ghi trên phiếu hẹn lại vẫn như cũ: đến hạn {due}.",
+            en=f"With the length of the pause added, the day on the slip is the same: due {due}.",
+        )
+    return Named(
+        vi=f"Ngày ghi trên phiếu hẹn lại dời theo thời gian tạm dừng: đến hạn {due}.",
+        en=f"The day on the slip moves by the length of the pause: due {due}.",
     )
 
 

@@ -22,7 +22,8 @@ class Face:
 
     `legal` is what the verdict compares with, `promised` what the applicant was told last,
     `longest` how far the law lets `legal` be extended with a reason. `plan` is what the steps
-    divide among them. `since` is None as long as time is not counted.
+    divide among them. `since` is None as long as time is not counted; then `before` is the face at
+    `held_at`, when the pause began, unless the limit began anew within the pause.
     """
 
     times: WorkingTime
@@ -31,6 +32,8 @@ class Face:
     since: datetime | None = None
     elapsed: Fraction = Fraction(0)
     grounds: tuple[Ground, ...] = ()
+    held_at: datetime | None = None
+    before: "Face | None" = None
     ended_at: datetime | None = None
     legal: Countdown | None = None
     promised: Countdown | None = None
@@ -76,6 +79,8 @@ class Face:
             self,
             elapsed=self.elapsed_at(at),
             since=None,
+            held_at=at,
+            before=self,
             legal=self.legal and self.legal.held(at),
             promised=self.promised and self.promised.held(at),
             longest=self.longest and self.longest.held(at),
@@ -83,15 +88,29 @@ class Face:
         )
 
     def released(self, at: datetime) -> "Face":
-        """Time is counted from the first working moment after `at` on."""
+        """Time is counted again from `at` on."""
+        paused, times = self.held_at, self.times
         return replace(
             self,
-            since=self.times.next_moment(at),
-            legal=self.legal and self.legal.resumed(at),
-            promised=self.promised and self.promised.resumed(at),
-            longest=self.longest and self.longest.resumed(at),
-            plan=self.plan and self.plan.released(at),
+            since=self.way.goes_on(times, at) if paused else times.next_moment(at),
+            held_at=None,
+            before=None,
+            legal=self.legal and self.legal.resumed(paused, at),
+            promised=self.promised and self.promised.resumed(paused, at),
+            longest=self.longest and self.longest.resumed(paused, at),
+            plan=self.plan and self.plan.released(paused, at),
         )
+
+    def anew(self) -> "Face":
+        """What is counted begins again: nothing of the time before the pause comes back."""
+        return replace(self, held_at=None, before=None)
+
+    def unpaused(self, at: datetime) -> "Face | None":
+        """As if there had been no pause, if nobody worked from its beginning until `at`."""
+        was, paused = self.before, self.held_at
+        if was is None or paused is None or self.times.between(paused, at):
+            return None
+        return replace(was, steps=self.steps)
 
     def stopped(self, at: datetime) -> "Face":
         """Nothing is counted any more."""

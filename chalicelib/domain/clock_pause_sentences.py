@@ -56,6 +56,17 @@ def resumed(ground: Ground, at: datetime) -> Named:
     )
 
 
+def not_counted(since: datetime, at: datetime) -> Named:
+    """A pause in which nobody worked is none."""
+    first, last = words.moment(since), words.moment(at)
+    return Named(
+        vi=f"Từ {first} đến {last} cơ quan không có giờ làm việc nào, nên lần tạm dừng này không"
+        " được trừ: mọi ngày đến hạn giữ nguyên.",
+        en=f"Nobody worked from {first} to {last}, so this pause is not left out: every due date"
+        " stays as it was.",
+    )
+
+
 def restarted(ground: Ground, at: datetime) -> Named:
     """The whole limit once more."""
     over = GROUNDS[ground]

@@ -32,9 +32,10 @@ class Plan:
         """Time is not counted from `at` on."""
         return replace(self, spent=self.spent_at(at), since=None)
 
-    def released(self, at: datetime) -> "Plan":
-        """Time is counted from the first working moment after `at` on."""
-        return replace(self, since=self.times.next_moment(at))
+    def released(self, paused: datetime | None, at: datetime) -> "Plan":
+        """Time is counted again from `at` on, as in a countdown (`Countdown.resumed`)."""
+        since = self.way.goes_on(self.times, at) if paused else self.times.next_moment(at)
+        return replace(self, since=since)
 
     def after(self, at: datetime, amount: Fraction) -> datetime:
         """When so much more is counted from `at` on, if nothing interrupts it."""

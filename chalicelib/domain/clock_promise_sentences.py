@@ -36,3 +36,9 @@ def promise_moved(due_at: datetime) -> Named:
     """A day promised by a slip moves with the pause, too."""
     at = words.moment(due_at)
     return Named(vi=f"Ngày hẹn lại cũng dời: {at}.", en=f"The promised day moves, too: {at}.")
+
+
+def promise_stays(due_at: datetime) -> Named:
+    """A day promised by a slip that the pause does not move."""
+    at = words.moment(due_at)
+    return Named(vi=f"Ngày hẹn lại giữ nguyên: {at}.", en=f"The promised day stays: {at}.")

@@ -11,7 +11,7 @@ from chalicelib.domain import clock_pause_sentences as pauses
 from chalicelib.domain import clock_sentences as says
 from chalicelib.domain import clock_words as words
 from chalicelib.domain.clock_countdown import Countdown, begin
-from chalicelib.domain.clock_counting import counted, moved
+from chalicelib.domain.clock_counting import begun_later, counted
 from chalicelib.domain.clock_entry import (
     ClockEntry,
     End,
@@ -27,7 +27,7 @@ from chalicelib.domain.clock_extension import extend
 from chalicelib.domain.clock_face import Face
 from chalicelib.domain.clock_limit import Term
 from chalicelib.domain.clock_plan import plan_of
-from chalicelib.domain.clock_promise_sentences import promise_moved
+from chalicelib.domain.clock_promise_sentences import promise_moved, promise_stays
 from chalicelib.domain.clock_reading import ClockState, PromiseKind
 from chalicelib.domain.procedure import TimeUnit
 
@@ -93,6 +93,8 @@ def _go_on(face: Face, entry: GoesOn) -> Face:
         return face.saying("still_paused", at, pauses.still_paused(ground, at, rest))
     if isinstance(entry, Resume):
         face = face.saying("resumed", at, pauses.resumed(ground, at))
+    if face.held_at and (unpaused := face.unpaused(at)):
+        return unpaused.saying("pause_not_counted", at, pauses.not_counted(face.held_at, at))
     return _counting(face, at).promising(_PROMISES[type(entry)], at)
 
 
@@ -100,11 +102,11 @@ def _by_rule(face: Face, entry: GoesOn) -> Face:
     at, ground = entry.at, entry.ground
     match entry:
         case Restart():
-            face = _whole(replace(face, elapsed=Fraction(0)), at)
+            face = _whole(replace(face.anew(), elapsed=Fraction(0)), at)
             return face.saying("restarted", at, pauses.restarted(ground, at))
         case Remainder(working_days=days):
             rest = begin(face.times, Term(value=days, unit=TimeUnit.WORKING_DAY), at)
-            face = _renewed(face, rest, None)
+            face = _renewed(face.anew(), rest, None)
             return face.saying("fixed_remainder", at, pauses.fixed(ground, at, days))
         case Resume():
             return face
@@ -128,11 +130,22 @@ def _renewed(face: Face, countdown: Countdown, longest: Countdown | None) -> Fac
 
 def _counting(face: Face, at: datetime) -> Face:
     """Time counts from `at` on: how the due date follows."""
-    face = face.released(at).telling(*moved(face.times, at, face.times.next_moment(at)))
+    was, face = face.before, face.released(at)
     legal, promised = face.legal, face.promised
-    main = promised if legal and legal.missed else legal
+    missed = bool(legal and legal.missed)
+    main = _explained(face, missed=missed)
     if main and not main.missed:
-        face = face.telling(*counted(main))
+        before = _explained(was, missed=missed) if was else None
+        face = face.telling(*counted(main, before, at))
+    elif face.since:
+        face = face.telling(*begun_later(face.times, at, face.since))
     if promised and not promised.missed and promised != main:
-        face = face.saying("promise_moved", at, promise_moved(promised.due_at))
+        if was and was.promised and was.promised.due_at == promised.due_at:
+            return face.saying("promise_stays", at, promise_stays(promised.due_at))
+        return face.saying("promise_moved", at, promise_moved(promised.due_at))
     return face
+
+
+def _explained(face: Face, *, missed: bool) -> Countdown | None:
+    """The countdown to follow: the law's, unless it was missed."""
+    return face.promised if missed else face.legal

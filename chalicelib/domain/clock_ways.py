@@ -23,7 +23,11 @@ class Way(Protocol):
         ...
 
     def after(self, times: WorkingTime, start: datetime, amount: Fraction) -> datetime:
-        """When `amount` days after the working moment `start` are over."""
+        """When `amount` days after `start` are over."""
+        ...
+
+    def goes_on(self, times: WorkingTime, at: datetime) -> datetime:
+        """From when it counts again after a pause that ended at `at`."""
         ...
 
 
@@ -37,6 +41,10 @@ class ByWorkingDay:
     def after(self, times: WorkingTime, start: datetime, amount: Fraction) -> datetime:
         """From 07:00 it is 07:00 again."""
         return times.after(start, amount)
+
+    def goes_on(self, times: WorkingTime, at: datetime) -> datetime:
+        """When work goes on."""
+        return times.next_moment(at)
 
 
 class ByWorkingHour(ByWorkingDay):
@@ -71,22 +79,22 @@ class ByCalendarDay:
         end = self.uncorrected(start, amount)
         return max(end, times.opening(times.days.next_worked(vietnam_day(end))))
 
+    def goes_on(self, times: WorkingTime, at: datetime) -> datetime:
+        """At once: if it waited for work, a minute before the weekend would gain the weekend."""
+        return at
+
     @staticmethod
     def uncorrected(start: datetime, amount: Fraction) -> datetime:
         """Where the days end, worked or not."""
         return start + ceil(amount * (_DAY // _MICROSECOND)) * _MICROSECOND
 
 
-class PromisedDay:
+class PromisedDay(ByCalendarDay):
     """The end of work on a day that somebody named: a pause of three days moves it by three."""
-
-    def between(self, times: WorkingTime, start: datetime, end: datetime) -> Fraction:
-        """Whole days in Vietnam, whatever their time."""
-        return Fraction(max((vietnam_day(end) - vietnam_day(start)).days, 0))
 
     def after(self, times: WorkingTime, start: datetime, amount: Fraction) -> datetime:
         """On a day that is not worked: the end of work on the next that is."""
-        day = vietnam_day(start) + ceil(amount) * _DAY
+        day = vietnam_day(self.uncorrected(start, amount))
         return times.closing(times.days.next_worked(day))
 
 

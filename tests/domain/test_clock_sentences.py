@@ -109,6 +109,66 @@ def test_a_second_ground_says_that_time_is_left_out_once() -> None:
     )
 
 
+def test_a_pause_in_which_nobody_works_says_that_it_changes_nothing() -> None:
+    text = f"{STARTED}; pause supplement 07/10/2026 18:00; resume supplement 08/10/2026 06:00"
+    assert said("pause_not_counted", text) == (
+        "Từ 07/10/2026 18:00 đến 08/10/2026 06:00 cơ quan không có giờ làm việc nào, nên lần tạm"
+        " dừng này không được trừ: mọi ngày đến hạn giữ nguyên.",
+        "Nobody worked from 07/10/2026 18:00 to 08/10/2026 06:00, so this pause is not left out:"
+        " every due date stays as it was.",
+    )
+    steps = read(entries(text), calendar(), limit_for("3.000333 online")).steps
+    assert [step.code for step in steps[-3:]] == ["paused", "resumed", "pause_not_counted"]
+
+
+def test_days_that_go_on_outside_of_working_time_are_not_said_to_wait_for_it() -> None:
+    text = f"{STARTED}; pause supplement 08/10/2026 15:00; resume supplement 10/10/2026 10:00"
+    steps = read(entries(text), calendar(), limit_for("3.000333 online")).steps
+    assert [step.says.en for step in steps[-2:]] == [
+        "6 days 18 hours (rest days included) from 10/10/2026 10:00: 17/10/2026 04:00.",
+        "Nobody works then (weekly rest day), so it is due when work begins next:"
+        " 19/10/2026 07:00.",
+    ]
+    assert "moved_to_working_time" not in [step.code for step in steps]
+
+
+def test_the_same_day_says_why_a_pause_leaves_it_as_it_was() -> None:
+    text = f"{STARTED}; pause supplement 05/10/2026 16:00; resume supplement 05/10/2026 16:05"
+    assert said("same_day_still", text, "2.000635 online") == (
+        "Hết tạm dừng khi ngày làm việc đó chưa hết giờ, nên hạn không đổi: đến hạn"
+        " 05/10/2026 17:00.",
+        "The pause ended before that working day did, so nothing moves: due 05/10/2026 17:00.",
+    )
+    steps = read(entries(text), calendar(), limit_for("2.000635 online")).steps
+    assert [step.code for step in steps[-2:]] == ["resumed", "same_day_still"]
+
+
+def test_a_promised_day_says_whether_a_pause_moves_it() -> None:
+    slip = f"{STARTED}; extend 16/10/2026 at 08/10/2026 09:00; pause supplement 09/10/2026 09:00"
+    assert said("promise_stays", f"{slip}; resume supplement 09/10/2026 10:00") == (
+        "Ngày hẹn lại giữ nguyên: 16/10/2026 17:00.",
+        "The promised day stays: 16/10/2026 17:00.",
+    )
+    assert said("promise_moved", f"{slip}; resume supplement 12/10/2026 10:00") == (
+        "Ngày hẹn lại cũng dời: 19/10/2026 17:00.",
+        "The promised day moves, too: 19/10/2026 17:00.",
+    )
+
+
+def test_a_promised_day_that_alone_is_left_says_whether_a_pause_moves_it() -> None:
+    slip = f"{STARTED}; extend 16/10/2026 at 12/10/2026 09:00; pause supplement 14/10/2026 07:00"
+    assert said("named_day", f"{slip}; resume supplement 14/10/2026 08:00") == (
+        "Cộng thời gian tạm dừng, ngày ghi trên phiếu hẹn lại vẫn như cũ: đến hạn"
+        " 16/10/2026 17:00.",
+        "With the length of the pause added, the day on the slip is the same: due"
+        " 16/10/2026 17:00.",
+    )
+    assert said("named_day", f"{slip}; resume supplement 19/10/2026 07:00") == (
+        "Ngày ghi trên phiếu hẹn lại dời theo thời gian tạm dừng: đến hạn 21/10/2026 17:00.",
+        "The day on the slip moves by the length of the pause: due 21/10/2026 17:00.",
+    )
+
+
 def test_an_extension_names_its_slip_and_both_days() -> None:
     text = f"{STARTED}; extend 16/10/2026 at 12/10/2026 08:00"
     assert said("extended", text)[1] == (

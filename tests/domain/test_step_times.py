@@ -139,8 +139,8 @@ def test_a_first_step_that_begins_with_the_restart_owes_nothing_to_what_was_coun
     assert found.late_from == instant("15/10/2026 17:00")
 
 
-def test_a_step_that_goes_on_over_a_weekend_is_counted_from_monday() -> None:
-    """Six of ten days are over; five from Monday the 12th end after Friday the 16th."""
+def test_a_step_that_goes_on_at_a_weekend_is_counted_from_then() -> None:
+    """Six of ten days are over; five from Saturday the 10th end after Wednesday the 14th."""
     text = "start 01/10/2026 09:00; pause supplement 07/10/2026 09:00; resume supplement"
     found = seen(
         f"{text} 10/10/2026 09:00",
@@ -150,7 +150,7 @@ def test_a_step_that_goes_on_over_a_weekend_is_counted_from_monday() -> None:
         at="10/10/2026 09:00",
         shares=HALVES,
     )
-    assert found.legal_due_on == date(2026, 10, 16)
+    assert found.legal_due_on == date(2026, 10, 14)
     assert found.late_from == instant("10/10/2026 09:00")
 
 

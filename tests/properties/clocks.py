@@ -1,5 +1,6 @@
 """Calendars, limits and lives of legal clocks, made up; and the same arithmetic done slowly."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -101,6 +102,22 @@ def lives(draw: st.DrawFn, *, restarts: bool = False, extensions: bool = False) 
             entries.append(Pause(at=at, by="officer", ground=ground))
         held ^= {ground}
     return tuple(entries)
+
+
+def pauses(entries: ClockEntries) -> Iterator[tuple[datetime, datetime | None]]:
+    """From when to when some ground held; None: it still does."""
+    held: set[Ground] = set()
+    since = entries[0].at
+    for entry in entries:
+        if isinstance(entry, Pause):
+            since = since if held else entry.at
+            held.add(entry.ground)
+        elif isinstance(entry, Resume | Restart):
+            held.discard(entry.ground)
+            if not held:
+                yield since, entry.at
+    if held:
+        yield since, None
 
 
 def works_at(calendar: CalendarFacts, minute: datetime) -> bool:

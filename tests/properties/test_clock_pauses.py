@@ -11,26 +11,24 @@ from chalicelib.domain.calendar import CalendarFacts
 from chalicelib.domain.clock_entry import ClockEntries, Ground, Pause, Resume
 from chalicelib.domain.clock_limit import Limit
 from chalicelib.domain.clock_reading import Amount
-from chalicelib.domain.clock_ways import WAYS
+from chalicelib.domain.clock_ways import WAYS, Way
 from chalicelib.domain.legal_clock import read
 from chalicelib.domain.working_time import WorkingTime
-from tests.properties.clocks import MINUTE, calendars, limits, lives
+from tests.properties.clocks import MINUTE, calendars, limits, lives, pauses
 
 
-def running(entries: ClockEntries, until: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """From when to when no ground held: the union of all pauses, taken out."""
-    held: set[Ground] = set()
-    since, ends = entries[0].at, [*entries[1:], None]
-    for entry in ends:
-        at = entry.at if entry else until
-        if not held and since < at:
-            yield since, at
-        match entry:
-            case Pause(ground=ground):
-                held.add(ground)
-            case Resume(ground=ground):
-                held.discard(ground)
-        since = at
+def counted(
+    times: WorkingTime, way: Way, entries: ClockEntries, until: datetime
+) -> Iterator[tuple[datetime, datetime]]:
+    """From when to when time counts: all of it but the pauses in which somebody worked."""
+    since = times.next_moment(entries[0].at)
+    for start, end in pauses(entries):
+        if end is None:
+            until = start
+        elif times.between(start, end):
+            yield since, start
+            since = way.goes_on(times, end)
+    yield since, until
 
 
 def seconds(days: Fraction, amount: Amount) -> int:
@@ -41,9 +39,9 @@ def seconds(days: Fraction, amount: Amount) -> int:
 def test_what_is_spent_is_the_time_without_any_pause(
     calendar: CalendarFacts, limit: Limit, entries: ClockEntries, later: int
 ) -> None:
-    """A stretch begins with its first working moment, which matters for calendar days only."""
-    now, times, way = entries[-1].at + later * MINUTE, WorkingTime(calendar), WAYS[limit.term.unit]
-    stretches = [(times.next_moment(start), end) for start, end in running(entries, now)]
+    times, way = WorkingTime(calendar), WAYS[limit.term.unit]
+    now = entries[-1].at + later * MINUTE
+    stretches = counted(times, way, entries, now)
     spent = sum((way.between(times, *each) for each in stretches), Fraction(0))
     elapsed = read(entries, calendar, limit, now).elapsed
     assert elapsed.seconds == seconds(spent, elapsed)

@@ -45,10 +45,11 @@ class ClockOut(Value):
     """The legal clock.
 
     `due_at` is what was promised last, `legal_due_at` what the law gives; null while nothing is
-    due: before the start, during a pause, and where the procedure has no time limit. `verdict`
-    compares days, and `promise_kept` says the same of the promise. The days off of
-    `uncertain_years` are not announced yet. `explanation` is the steps in the caller's language;
-    what officers wrote is hidden in it without the scope `dossiers:personal`.
+    due: before the start, during a pause (unless it began after the due day), and where the
+    procedure has no time limit. `verdict` compares days, and `promise_kept` says the same of the
+    promise. The days off of `uncertain_years` are not announced yet. `explanation` is the steps
+    in the caller's language; what officers wrote is hidden in it without the scope
+    `dossiers:personal`.
     """
 
     state: ClockState

@@ -99,7 +99,7 @@ EXTENSIONS = (
             pause third_party 14/10/2026 07:00; resume third_party 19/10/2026 07:00""",
         due="21/10/2026 17:00",
         legal="12/10/2026 09:00",
-        by_hand="Wed 14, Thu 15, Fri 16 were left: Mon 19, Tue 20, Wed 21, until work ends.",
+        by_hand="From Wed 14 07:00 to Fri 16 17:00: 2 days 10 h; from Mon 19 07:00: Wed 21 17:00.",
     ),
     Example(
         name="a pause after an early apology moves both days",
@@ -108,7 +108,7 @@ EXTENSIONS = (
             pause third_party 09/10/2026 09:00; resume third_party 12/10/2026 09:00""",
         due="19/10/2026 17:00",
         legal="13/10/2026 09:00",
-        by_hand="Left: 1 day of the law's, 5 days 6 h of the promise; both from Mon 12 09:00:"
-        " Tue 13 09:00; Mon 19 09:00 and 6 h more, 17:00.",
+        by_hand="Left: 1 working day of the law's, 7 days 8 h of the promise (until Fri 16 17:00);"
+        " both from Mon 12 09:00: Tue 13 09:00, Mon 19 17:00.",
     ),
 )

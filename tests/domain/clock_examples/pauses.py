@@ -132,6 +132,6 @@ PAUSES = (
         entries="""start 05/10/2026 09:00
             pause supplement 08/10/2026 15:00; resume supplement 10/10/2026 10:00""",
         due="19/10/2026 07:00",
-        by_hand="3 days 6 h spent; 6 days 18 h from Mon 12 07:00: Mon 19 01:00, so 07:00.",
+        by_hand="3 days 6 h spent; 6 days 18 h from Sat 10 10:00: Sat 17 04:00, so Mon 19 07:00.",
     ),
 )
