@@ -10,7 +10,14 @@ from typing import Any
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change, Insert, Replace, Write
 from chalicelib.domain.clock_follow import follow
-from chalicelib.domain.dossier import CLOSED, DOSSIER, NATIONAL_CODE, Dossier, Moved
+from chalicelib.domain.dossier import (
+    CLOSED,
+    DOSSIER,
+    NATIONAL_CODE,
+    Dossier,
+    ExecutionState,
+    Moved,
+)
 from chalicelib.domain.dossier_marks import marked
 from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
@@ -187,8 +194,14 @@ def _arrive(
 ) -> Progress:
     """Open what the dossier waits for now, and owe the workflow the answer of what ended."""
     begun = _open(dossier, terms, at, pay_by, days)
-    dossier = dossier.model_copy(update=_waiting(dossier, begun))
+    dossier = dossier.model_copy(update={**_waiting(dossier, begun), **_laid_down(dossier, at)})
     return Progress(dossier, _answered(ended, dossier, at) if ended else None, begun, events)
+
+
+def _laid_down(dossier: Dossier, at: Instant) -> dict[str, Any]:
+    """Nobody resumes what is closed: of a broken execution, that it is finished is owed at once."""
+    broken = dossier.execution.state is ExecutionState.BROKEN
+    return {"due_at": at, "attempts": 0} if dossier.closed and broken else {}
 
 
 def _status(dossier: Dossier) -> dict[str, Any]:

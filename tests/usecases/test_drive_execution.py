@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.breakage import UNNAMED, Breakage
+from chalicelib.domain.change import Replace, change
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.event import Event, intact
@@ -262,3 +263,24 @@ def test_the_sweeper_does_not_resume_what_somebody_resumed() -> None:
     resume_dossier(world, CODE, "fixed", a_caller())
     resume_by_itself(world, stale)
     assert the_dossier(world).execution.run == 2
+
+
+def test_a_broken_dossier_that_is_closed_owes_at_once_that_it_is_finished() -> None:
+    world = a_broken_world()
+    withdraw_dossier(world, CODE, a_caller())
+    assert the_dossier(world).due_at == world.clock.now()
+    resume_by_itself(world, the_dossier(world))
+    dossier = the_dossier(world)
+    assert (dossier.execution.state, dossier.execution.run) == (ExecutionState.FINISHED, 1)
+    assert (dossier.broken, dossier.due_at) == (None, None)
+
+
+def test_one_that_was_given_up_is_finished_when_it_is_closed() -> None:
+    world = a_broken_world()
+    dossier = the_dossier(world)
+    spent = dossier.execution.model_copy(update={"resumed_by_itself": len(RESUME_AFTER)})
+    world.commits.commit(
+        change(Replace(dossier.succeed(execution=spent, due_at=None), "dossier_moved"))
+    )
+    withdraw_dossier(world, CODE, a_caller())
+    assert the_dossier(world).due_at == world.clock.now()
