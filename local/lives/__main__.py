@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+import uuid
 from random import Random
 
 import httpx
@@ -18,8 +19,8 @@ from local.lives.filings import CENTRE, OFFERED_HERE
 from local.lives.judge import judge, running
 from local.lives.life import a_life
 from local.lives.quiet import Quiet
-from local.lives.report import figures, judged, slowest, table
-from local.lives.weather import Weather, when
+from local.lives.report import figures, judged, table
+from local.lives.weather import Event, Sky, weather
 from local.settings import STAGE, LocalSettings, read_settings
 from local.up import TROUBLES
 
@@ -39,46 +40,40 @@ def main() -> int:
 
 def run(settings: LocalSettings, api: Api, asked: argparse.Namespace) -> int:
     """Drive all lives, wait until it is quiet, judge and report."""
-    begun = time.monotonic()
-    _offer(api)
-    lives = [a_life(number, asked.seed, asked.open_share) for number in range(asked.count)]
-    crowd, weather = (
-        Crowd(api, lives, asked.window),
-        Weather(settings, asked.engine_faults, asked.seed),
-    )
+    begun, stamp = time.monotonic(), uuid.uuid4().hex[:12]
+    lives = [a_life(number, asked.seed, asked.open_share, stamp) for number in range(asked.count)]
+    sky = Sky(settings, asked.engine_faults, asked.seed)
     say(f"{asked.count} lives, seed {asked.seed}, against {settings.cloud_url}")
-    _drive(crowd, weather, asked)
+    _offer(api)
+    _drive(Crowd(api, lives, asked.window), sky, asked)
     minutes = (time.monotonic() - begun) / 60
     quiet = Quiet(api, {life.code: life for life in lives})
     unquiet = quiet.wait()
     cloud = open_cloud(settings.cloud_url)
     records, found = check(cloud, STAGE)
     wrong = judge(lives, records, _running(cloud))
-    for line in (
-        *table(lives),
-        *figures(lives, api, weather, minutes),
-        slowest(api),
-        *judged(wrong, found, unquiet, quiet.resumed),
-    ):
+    for line in (*table(lives), *figures(lives, api, sky, minutes)):
+        say(line)
+    for line in judged(wrong, found, unquiet, quiet.resumed):
         say(line)
     return 1 if wrong or found or unquiet else 0
 
 
-def _drive(crowd: Crowd, weather: Weather, asked: argparse.Namespace) -> None:
+def _drive(crowd: Crowd, sky: Sky, asked: argparse.Namespace) -> None:
+    sky.begins()
+    try:
+        with weather(_events(sky, asked), lambda: len(crowd.ended) / len(crowd.lives)):
+            crowd.drive(asked.threads, _tell)
+    finally:
+        sky.engine_works()
+
+
+def _events(sky: Sky, asked: argparse.Namespace) -> list[Event]:
+    """At random moments, which the seed decides."""
     random = Random(asked.seed)  # noqa: S311 - repeatable on purpose
     early, late = random.uniform(0.1, 0.35), random.uniform(0.5, 0.75)
-    happens = []
-    if not asked.no_stream_off:
-        happens.append((early, weather.stream_off_for_a_while))
-    if not asked.no_restart:
-        happens.append((late, weather.restart))
-    weather.begins()
-    try:
-        sky = when(happens, lambda: len(crowd.ended) / len(crowd.lives))
-        crowd.drive(asked.threads, _tell)
-        sky.join()
-    finally:
-        weather.engine_works()
+    stream = [] if asked.no_stream_off else [(early, sky.stream_off_for_a_while)]
+    return stream + ([] if asked.no_restart else [(late, sky.restart)])
 
 
 def _tell(crowd: Crowd) -> None:

@@ -1,18 +1,21 @@
-"""What citizens, officers and payers do to one dossier, over HTTP and in the provider's sandbox."""
+"""What citizens and officers do to one dossier, over HTTP."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any
 
-from local.errors import LocalTrouble
-from local.lives.api import PATIENCE_SECONDS, REST_SECONDS, Api, Refused
-from local.lives.life import Life
+from local.lives.api import Api, Refused
+from local.lives.life import Life, look
+from local.lives.paying import (
+    approve,
+    cancel_then_pay,
+    order_then_counter,
+    pay_counter,
+    pay_wallet,
+    payable,
+)
 
 Act = Callable[[Api, Life], None]
-
-WALLET = {"method": "momo_wallet"}
 
 _PAPERS = {"attachments": [{"name": "bo-sung.pdf", "uri": "https://example.vn/bo-sung.pdf"}]}
 
@@ -22,11 +25,6 @@ def file(api: Api, life: Life) -> None:
     body = life.what.body(electronic=life.standing.electronic, reference=life.key())
     life.seen = api.call("portal", "POST", "/v1/dossiers", body, life.key())
     life.code = life.seen["code"]
-
-
-def look(api: Api, life: Life) -> None:
-    """Where it stands now."""
-    life.seen = api.get("portal", f"/v1/dossiers/{life.code}")
 
 
 def perform(api: Api, life: Life, act: str) -> None:
@@ -117,86 +115,11 @@ def _once(api: Api, life: Life, what: str, body: object, done_before: str) -> No
         look(api, life)
 
 
-def _pay_wallet(api: Api, life: Life) -> None:
-    order = _payable(api, life)
-    life.decided("paid")
-    _approve(api, life, order)
-
-
 def _withdraw_then_pay(api: Api, life: Life) -> None:
     """The payer does not know that the dossier was withdrawn."""
-    order = _payable(api, life)
+    order = payable(api, life)
     _withdraw(api, life)
-    _approve(api, life, order)
-
-
-def _cancel_then_pay(api: Api, life: Life) -> None:
-    order = _payable(api, life)
-    path = f"/v1/orders/{order['order_id']}/cancellation"
-    _patiently(partial(api.call, "portal", "POST", path, {}, life.key("x")))
-    again = _payable(api, life, "again")
-    life.decided("paid")
-    _approve(api, life, again)
-
-
-def _order_then_counter(api: Api, life: Life) -> None:
-    _payable(api, life)
-    _pay_counter(api, life)
-
-
-def _pay_counter(api: Api, life: Life) -> None:
-    """The open bill in cash; an obligation often in two parts."""
-    look(api, life)
-    [bill] = [bill for bill in life.seen["bills"] if bill["state"] == "open"]
-    whole = int(bill["remaining"])
-    in_parts = life.standing.assessed and life.random.random() < 0.5
-    parts = [whole // 4, whole - whole // 4] if in_parts else [whole]
-    life.decided("paid")
-    for number, part in enumerate(parts):
-        paid = {"bill_id": bill["bill_id"], "method": "cash", "amount": part}
-        path, key = f"/v1/dossiers/{life.code}/counter-payments", life.key(f"p{number}")
-        _patiently(partial(api.call, "officer", "POST", path, paid, key))
-        life.paid += part
-
-
-def _payable(api: Api, life: Life, name: str = "") -> Any:
-    """An order with a way to pay it; while the provider's word is awaited, it is asked for again."""
-    path, deadline, attempt = f"/v1/dossiers/{life.code}/orders", _deadline(), 0
-    while time.monotonic() < deadline:
-        attempt += 1
-        key = life.key(f"o{name}{attempt}")
-        order = _patiently(partial(api.call, "portal", "POST", path, WALLET, key))
-        if order["checkout"] and order["checkout"]["pay_url"]:
-            return order
-        time.sleep(4 * REST_SECONDS)
-    raise LocalTrouble(f"no payable order for {life.code}")
-
-
-def _patiently(ask: Callable[[], Any]) -> Any:
-    """While the provider cannot say what became of an attempt, no second one is made."""
-    deadline = _deadline()
-    while True:
-        try:
-            return ask()
-        except Refused as refusal:
-            if refusal.code != "payment_unknown" or time.monotonic() > deadline:
-                raise
-        time.sleep(4 * REST_SECONDS)
-
-
-def _approve(api: Api, life: Life, order: Any) -> None:
-    """The payer pays in the wallet; one decision per order, so a repetition is told so."""
-    life.orders.append(order["order_id"])
-    try:
-        api.sandbox("POST", f"orders/{order['order_id']}/approve", {"wait": False})
-    except Refused as refusal:
-        if not refusal.repeated:
-            raise
-    life.paid += int(api.sandbox("GET", f"orders/{order['order_id']}")["received"])
-
-
-def _deadline() -> float:
-    return time.monotonic() + PATIENCE_SECONDS
+    approve(api, life, order)
 
 
 ACTS: dict[str, Act] = {
@@ -209,9 +132,9 @@ ACTS: dict[str, Act] = {
     "supply": _supply,
     "withdraw": _withdraw,
     "withdraw_then_pay": _withdraw_then_pay,
-    "cancel_then_pay": _cancel_then_pay,
-    "order_then_counter": _order_then_counter,
-    "pay_wallet": _pay_wallet,
-    "pay_counter": _pay_counter,
+    "cancel_then_pay": cancel_then_pay,
+    "order_then_counter": order_then_counter,
+    "pay_wallet": pay_wallet,
+    "pay_counter": pay_counter,
 }
 """Every act that is not an officer's decision about a task."""

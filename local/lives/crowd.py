@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from random import Random
 
 from local.errors import LocalTrouble
-from local.lives.acts import file, look, perform
+from local.lives.acts import file, perform
 from local.lives.api import Api, Refused
 from local.lives.choices import choose
-from local.lives.life import Life
+from local.lives.life import Life, look
 
 PATIENCE_SECONDS = 420.0
 """A payment is told by the provider, or asked for by the sweeper, well before that."""
 
 LOOK_AGAIN_SECONDS = 1.5
+TELL_EVERY_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 10.0
 """Who waits for the sweeper looks less and less often, or looking is all that is done."""
 
@@ -30,9 +31,10 @@ class Crowd:
     lives: list[Life]
     window: int
     ended: list[Life] = field(default_factory=list)
-    _ready: list[tuple[float, int]] = field(default_factory=list)
-    _next: int = 0
     open: int = 0
+    left: bool = False
+    _next: int = 0
+    _ready: list[tuple[float, int]] = field(default_factory=list)
     _guard: threading.Lock = field(default_factory=threading.Lock)
     _random: Random = field(default_factory=lambda: Random(1))  # noqa: S311 - order only
 
@@ -40,19 +42,21 @@ class Crowd:
         """Every life to its end; `told` hears of it every few seconds."""
         with ThreadPoolExecutor(threads) as pool:
             working = [pool.submit(self._work) for _ in range(threads)]
-            while not all(one.done() for one in working):
-                time.sleep(5)
-                told(self)
+            try:
+                while not all(one.done() for one in working):
+                    time.sleep(TELL_EVERY_SECONDS)
+                    told(self)
+            finally:
+                self.left = True  # Ctrl-C: nobody begins another act
             for one in working:
                 one.result()
 
     def _work(self) -> None:
-        while (life := self._take()) is not None or len(self.ended) < len(self.lives):
-            if life is None:
+        while not self.left and len(self.ended) < len(self.lives):
+            if life := self._take():
+                self._give_back(life, self._turn(life))
+            else:
                 time.sleep(0.1)
-                continue
-            pause = self._turn(life)
-            self._give_back(life, pause)
 
     def _take(self) -> Life | None:
         with self._guard:

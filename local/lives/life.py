@@ -4,16 +4,20 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from local.lives.api import Api
 from local.lives.filings import Filed, pick
 from local.lives.place import Standing, after, filed
 
 
 @dataclass
 class Life:
-    """`seen` is the latest answer about it; `done` what happened; `paid` what the program paid."""
+    """`seen` is the latest answer about it; `done` what happened; `paid` what the program paid.
+
+    `stamp` tells its keys from those of another time when the same lives were lived.
+    """
 
     number: int
-    seed: int
+    stamp: str
     random: Random
     what: Filed
     standing: Standing
@@ -28,7 +32,7 @@ class Life:
 
     def key(self, name: str = "") -> str:
         """The idempotency key of what happens now: the same whenever it is repeated."""
-        return f"lives-{self.seed}-{self.number}-{len(self.done)}{name}"
+        return f"lives-{self.stamp}-{self.number}-{len(self.done)}{name}"
 
     def decided(self, *decisions: str) -> None:
         """Where these decisions lead is known before anybody answers."""
@@ -56,11 +60,16 @@ class Life:
         )
 
 
-def a_life(number: int, seed: int, open_share: float) -> Life:
+def a_life(number: int, seed: int, open_share: float, stamp: str = "") -> Life:
     """A life that the seed and its number decide, whatever happens to others."""
     random = Random(f"{seed}:{number}")  # noqa: S311 - repeatable on purpose
     what = pick(random)
     electronic = random.random() < 0.3
     stays_open = random.random() < open_share
     standing = filed(what.timing, electronic=electronic)
-    return Life(number, seed, random, what, standing, stays_open)
+    return Life(number, stamp, random, what, standing, stays_open)
+
+
+def look(api: Api, life: Life) -> None:
+    """Where it stands now."""
+    life.seen = api.get("portal", f"/v1/dossiers/{life.code}")

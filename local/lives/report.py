@@ -8,7 +8,7 @@ from local.lives.api import Api
 from local.lives.filings import FILINGS
 from local.lives.life import Life
 from local.lives.place import Place
-from local.lives.weather import Weather
+from local.lives.weather import Sky
 
 TIMINGS = [each.timing for each in FILINGS]
 
@@ -25,25 +25,21 @@ def table(lives: Iterable[Life]) -> list[str]:
     return lines
 
 
-def figures(lives: list[Life], api: Api, weather: Weather, minutes: float) -> list[str]:
+def figures(lives: list[Life], api: Api, sky: Sky, minutes: float) -> list[str]:
     """What the table does not show."""
     acts = Counter(act for life in lives for act in life.done)
     lost = ", ".join(f"{count} × {what}" for what, count in api.lost.most_common())
-    faults = ", ".join(f"{what} {count}" for what, count in sorted(weather.faults().items()))
+    faults = ", ".join(f"{what} {count}" for what, count in sorted(sky.faults().items()))
+    spent = ", ".join(f"{what} {ms / 1000:.0f} s" for what, ms in api.spent.most_common(4))
     return [
         f"acts      {', '.join(f'{act} {count}' for act, count in acts.most_common())}",
         f"paid      {sum(life.paid for life in lives):,} đồng",
         f"calls     {api.calls}, sent again: {lost or '-'}",
-        *(f"weather   {line}" for line in weather.story),
+        *(f"weather   {line}" for line in sky.story),
         f"engine    {faults or 'no faults'}",
         f"took      {minutes:.1f} min, {len(lives) / minutes:.0f} lives a minute",
+        f"waited    {spent}",
     ]
-
-
-def slowest(api: Api) -> str:
-    """Where the time went, from the callers' side."""
-    spent = ", ".join(f"{what} {ms / 1000:.0f} s" for what, ms in api.spent.most_common(4))
-    return f"waited    {spent}"
 
 
 def judged(found: list[str], breaches: list[Breach], unquiet: str, resumed: set[str]) -> list[str]:

@@ -3,7 +3,9 @@
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +19,7 @@ STREAM_OFF_SECONDS = 75.0
 
 
 @dataclass
-class Weather:
+class Sky:
     """`story` is a line for each thing that happened."""
 
     settings: LocalSettings
@@ -77,17 +79,26 @@ class Weather:
         say(f"  ~ {line}")
 
 
-def when(
-    shares: list[tuple[float, Callable[[], None]]], ended: Callable[[], float]
-) -> threading.Thread:
-    """Lets each thing happen once so many of the lives have ended."""
+Event = tuple[float, Callable[[], None]]
+"""What happens once this share of the lives has ended."""
+
+
+@contextmanager
+def weather(events: list[Event], ended: Callable[[], float]) -> Iterator[None]:
+    """Lets each event happen in its time; raises what went wrong with one. No event begins later."""
+    over = threading.Event()
 
     def watch() -> None:
-        for share, happen in shares:
+        for share, happen in events:
             while ended() < share:
-                time.sleep(0.5)
+                if over.wait(0.5):
+                    return
             happen()
 
-    thread = threading.Thread(target=watch, name="weather")
-    thread.start()
-    return thread
+    with ThreadPoolExecutor(1) as sky:
+        watching = sky.submit(watch)
+        try:
+            yield
+        finally:
+            over.set()
+        watching.result()
