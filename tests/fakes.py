@@ -23,8 +23,9 @@ from chalicelib.domain.instant import to_text, vietnam_day
 from chalicelib.domain.marker import Marker
 from chalicelib.domain.offering import Offering
 from chalicelib.domain.order import Checkout, Order
-from chalicelib.domain.owed import ItemRef, Owed, debt_of
+from chalicelib.domain.owed import ItemRef, Owed, OwingItem, debt_of
 from chalicelib.domain.procedure import Procedure
+from chalicelib.domain.redating import Redating
 from chalicelib.domain.statement import Outcome, Statement, Verification
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task, TaskKind
@@ -75,7 +76,7 @@ from tests.builders import (
 )
 
 Thing = TypeVar("Thing")
-Owing: TypeAlias = Dossier | Task | Bill | Order | Suspense
+Owing: TypeAlias = OwingItem
 Key: TypeAlias = tuple[str, str, str]
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=1)
@@ -98,6 +99,8 @@ def key_of(entity: Entity) -> Key:
             return "transactions", entity.order_id, f"TXN#{entity.transaction_id}"
         case Seen():
             return "transactions", entity.identity, "SEEN"
+        case Redating():
+            return "dossiers", entity.agency_code, f"REDATING#{entity.edit}"
         case Suspense():
             return "transactions", entity.statement.identity, f"SUSPENSE#{entity.received_at}"
         case Marker():

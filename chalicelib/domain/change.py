@@ -9,21 +9,15 @@ from datetime import datetime
 from typing import TypeAlias
 
 from chalicelib.domain.agency import Agency, Merchant, MerchantOwner
-from chalicelib.domain.bill import Bill
 from chalicelib.domain.calendar import Calendar
-from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.event import Event
 from chalicelib.domain.marker import Marker
 from chalicelib.domain.offering import Offering
-from chalicelib.domain.order import Order
+from chalicelib.domain.owed import OwingItem
 from chalicelib.domain.procedure import Procedure
-from chalicelib.domain.suspense import Suspense
-from chalicelib.domain.task import Task
 from chalicelib.domain.transaction import Seen, Transaction
 
-Mutable: TypeAlias = (
-    Dossier | Task | Bill | Order | Suspense | Agency | Merchant | Procedure | Offering | Calendar
-)
+Mutable: TypeAlias = OwingItem | Agency | Merchant | Procedure | Offering | Calendar
 Entity: TypeAlias = Mutable | Event | Transaction | Seen | Marker | MerchantOwner
 
 

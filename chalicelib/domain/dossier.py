@@ -173,7 +173,8 @@ class Dossier(Owing):
     """One filing. `waiting_for` is its open task; `seq` and `head` seal its timeline.
 
     `national_code` is what the national portal calls it.
-    `applicant_digest` is what the applicant's dossiers are found by, made from the id number.
+    `applicant_digest` is what the applicant's dossiers are found by, made from the id number;
+    `applicant_province` is what reports group them by.
     `bills_to_come` open one after the other, each when the one before it is done with;
     `open_lines` are the fee lines that are billed when somebody knows their amount. `clock` is
     what its legal time limit is read from. `broken` says how the current execution broke; it
@@ -195,6 +196,7 @@ class Dossier(Owing):
     exemptions: tuple[str, ...] = ()
     applicant: Person
     applicant_digest: str | None = None
+    applicant_province: str | None = None
     payer: Person | None = None
     result_delivery: ResultDelivery = ResultDelivery()
     attachments: tuple[Attachment, ...] = ()

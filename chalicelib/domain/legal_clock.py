@@ -5,7 +5,7 @@ and how sure they are: docs/legal-clock.md.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from functools import reduce
 
@@ -41,6 +41,14 @@ def read_by(
     """`read` for many clocks of one calendar."""
     face = reduce(turn, _valid(entries), Face(times, limit))
     return _judged(_reading(face, _moment(face, entries, at)))
+
+
+def due_day(
+    times: WorkingTime, entries: tuple[ClockEntry, ...], limit: Limit | None, until: datetime
+) -> date | None:
+    """The legal due day as it was known at `until`, that instant itself left out."""
+    known = tuple(entry for entry in entries if entry.at < until)
+    return read_by(times, known, limit, until).legal_due_on
 
 
 def _valid(entries: tuple[ClockEntry, ...]) -> Iterator[ClockEntry]:

@@ -7,11 +7,12 @@ from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.order import Order
+from chalicelib.domain.redating import Redating
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.domain.value import Value
 
-OwingItem: TypeAlias = Dossier | Task | Bill | Order | Suspense
+OwingItem: TypeAlias = Dossier | Task | Bill | Order | Suspense | Redating
 """Everything that the index of what is owed may hold."""
 
 
@@ -28,6 +29,7 @@ class Debt(StrEnum):
     CLOSE_BILL = "close_bill"
     QUERY_ORDER = "query_order"
     MATCH_SUSPENSE = "match_suspense"
+    REDATE_TASKS = "redate_tasks"
     UNREADABLE = "unreadable"
 
 
@@ -42,7 +44,7 @@ class ItemRef(Value):
 class Owed(Value):
     """One line of what is owed: by which item, since when, tried how often.
 
-    Money without a home has no dossier.
+    Money without a home has no dossier, nor has an edit that moves the due days of many.
     """
 
     ref: ItemRef
@@ -73,3 +75,5 @@ def debt_of(item: OwingItem) -> Debt:
             return Debt.QUERY_ORDER
         case Suspense():
             return Debt.MATCH_SUSPENSE
+        case Redating():
+            return Debt.REDATE_TASKS

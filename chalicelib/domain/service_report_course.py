@@ -105,7 +105,7 @@ def moves_of(events: Iterable[Event]) -> Moves:
 
 
 def filing_of(dossier: Dossier, field: str) -> Traits:
-    """What the report groups a dossier by; applicants are not asked for their province yet."""
+    """What the report groups a dossier by; nobody has to say an applicant's province."""
     return Traits(
         code=dossier.code,
         agency=dossier.agency_code,
@@ -114,6 +114,7 @@ def filing_of(dossier: Dossier, field: str) -> Traits:
         channel=dossier.channel,
         origin=dossier.origin,
         applicant_kind=dossier.applicant.kind,
+        applicant_province=dossier.applicant_province or UNKNOWN,
         filed_at=dossier.filed_at,
     )
 

@@ -17,6 +17,7 @@ from chalicelib.domain.marker import Marker
 from chalicelib.domain.offering import Offering
 from chalicelib.domain.order import Order
 from chalicelib.domain.procedure import Procedure
+from chalicelib.domain.redating import Redating
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.domain.transaction import Seen, Transaction
@@ -27,11 +28,12 @@ Plain: TypeAlias = dict[str, Any]
 Wire: TypeAlias = dict[str, Any]
 Kept = TypeVar("Kept", bound=Value)
 
-ENTITY_BY_SORT_KEY: Mapping[str, type[Dossier | Task | Bill | Order]] = {
+ENTITY_BY_SORT_KEY: Mapping[str, type[Dossier | Task | Bill | Order | Redating]] = {
     "DOSSIER": Dossier,
     "TASK": Task,
     "BILL": Bill,
     "ORDER": Order,
+    "REDATING": Redating,
 }
 """The entities that can owe something, by the first word of their sort key."""
 
@@ -42,7 +44,7 @@ _deserializer = TypeDeserializer()
 def table_of(entity: Entity) -> str:
     """Which of the tables holds an entity."""
     match entity:
-        case Dossier() | Task() | Bill() | Event():
+        case Dossier() | Task() | Bill() | Event() | Redating():
             return "dossiers"
         case Order() | Transaction() | Seen() | Marker() | Suspense():
             return "transactions"
@@ -61,6 +63,8 @@ def key_of(entity: Entity) -> tuple[str, str]:
             return keys.bill(entity.dossier_code, entity.bill_id)
         case Event():
             return keys.event(entity.dossier_code, entity.seq)
+        case Redating():
+            return keys.redating(entity.agency_code, entity.edit)
         case Order():
             return keys.order(entity.order_id)
         case Transaction():

@@ -15,6 +15,7 @@ dossiers      <dossier code>              DOSSIER               anything happens
               <dossier code>              EVENT#000017          its timeline is shown
               SEQUENCE#<agency>#<yymmdd>  SEQUENCE              a dossier is numbered
               WAITS#<procedure>#<kind>    WAITS                 a wait is compared with the usual
+              REDATING#<agency>           REDATING#<edit>       open steps follow a calendar
 transactions  <order number>              ORDER                 anything happens to it
               <order number>              TXN#<id>              its money is shown
               SEEN#<identity>             SEEN                  (written under a condition only)
@@ -159,6 +160,11 @@ def sequence(agency_code: str, day: date) -> tuple[str, str]:
 def waits(procedure_code: str, kind: str) -> tuple[str, str]:
     """The counters of how long a procedure's tasks of a kind took."""
     return f"WAITS#{procedure_code}#{kind}", "WAITS"
+
+
+def redating(agency_code: str, edit: str) -> tuple[str, str]:
+    """What an edit owes the open steps below an agency."""
+    return f"REDATING#{agency_code}", f"REDATING#{edit}"
 
 
 def order(order_id: str) -> tuple[str, str]:

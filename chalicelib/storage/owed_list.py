@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.owed import Debt, ItemRef, Owed, OwingItem, debt_of
+from chalicelib.domain.redating import Redating
 from chalicelib.domain.suspense import Suspense
 from chalicelib.ports.page import Page, Wanted
 from chalicelib.storage import keys
@@ -99,6 +100,6 @@ def _dossier_code(entity: OwingItem) -> str | None:
     match entity:
         case Dossier():
             return entity.code
-        case Suspense():
+        case Suspense() | Redating():
             return None
     return entity.dossier_code

@@ -4,7 +4,6 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
-from chalicelib.domain.instant import to_text
 from chalicelib.domain.procedure import SupplementPolicy
 from chalicelib.domain.routing import offers
 from chalicelib.domain.supplements import may_ask
@@ -67,7 +66,7 @@ def _check_open(task: Task) -> None:
             task_id=task.task_id,
             outcome=str(task.outcome),
             ended_by=task.ended_by or "-",
-            ended_at=to_text(task.ended_at) if task.ended_at else "-",
+            ended_at=task.ended_at or "-",
         )
 
 

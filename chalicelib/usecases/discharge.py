@@ -4,6 +4,7 @@ from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.order import Order
 from chalicelib.domain.owed import Debt, ItemRef, OwingItem, debt_of
+from chalicelib.domain.redating import Redating
 from chalicelib.domain.suspense import Suspense
 from chalicelib.domain.task import Task
 from chalicelib.ports.world import World
@@ -18,6 +19,7 @@ from chalicelib.usecases.drive_execution import (
 from chalicelib.usecases.match_suspense import match_suspense
 from chalicelib.usecases.patience import Patience
 from chalicelib.usecases.query_order import query_order
+from chalicelib.usecases.redate_tasks import redate_tasks
 from chalicelib.usecases.remind_applicant import remind_applicant
 from chalicelib.usecases.settle_bill import settle_bill
 
@@ -45,6 +47,8 @@ def discharge(world: World, item: OwingItem) -> None:
             query_order(world, item.order_id)
         case Debt.MATCH_SUSPENSE, Suspense():
             match_suspense(world, item)
+        case Debt.REDATE_TASKS, Redating():
+            redate_tasks(world, item)
 
 
 def lease_and_discharge(world: World, ref: ItemRef, patience: Patience) -> bool:

@@ -28,6 +28,7 @@ class Filing(Choices):
 
     `origin` follows from the channel if it is not given, and from `national_code`: the national
     portal's own code of the dossier, by which it is filed once however often it is sent.
+    `applicant_province` is only counted: two digits of the national list of administrative units.
     """
 
     procedure_code: Annotated[str, Field(max_length=40)]
@@ -38,6 +39,7 @@ class Filing(Choices):
         None
     )
     applicant: Person
+    applicant_province: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None = None
     payer: Person | None = None
     result_delivery: ResultDelivery = ResultDelivery()
     attachments: Annotated[tuple[Attachment, ...], Field(max_length=50)] = ()

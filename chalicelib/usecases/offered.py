@@ -26,7 +26,7 @@ def offered(
         [(pointer, _when(agency, known) if known else "procedure_not_offered")],
         procedure_code=procedure_code,
         agency_code=agency.code,
-        on=on.isoformat(),
+        on=on,
     )
 
 

@@ -8,10 +8,11 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Replace, Write
 from chalicelib.domain.entry import Edition
 from chalicelib.domain.errors import Forbidden, Invalid, NotFound
-from chalicelib.domain.instant import vietnam_day
+from chalicelib.domain.instant import Instant, vietnam_day
 from chalicelib.ports.catalogue import Catalogue
 from chalicelib.ports.world import World
 from chalicelib.usecases.publish import MOVED, edition, following, propose
+from chalicelib.usecases.redate_tasks import redating
 from chalicelib.usecases.until_committed import until_committed
 
 
@@ -37,7 +38,8 @@ def publish_agency(
         change, result = following(current, proposed, draft, made)
         if change is None:
             return None, result
-        return change + Change(tuple(_told(catalogue, current, proposed, made))), result
+        told = Change(tuple(_told(catalogue, current, proposed, made)))
+        return change + told + _moved(current, result[0], world.clock.now()), result
 
     return until_committed(world, decide)
 
@@ -88,6 +90,13 @@ def _held(catalogue: Catalogue, code: str, caller: Caller, pointer: str) -> Agen
     if found is None or not covered(found, caller.agencies, catalogue.agency):
         raise Invalid("agency_unknown", [(pointer, "agency_unknown")], agency_code=code)
     return found
+
+
+def _moved(current: Agency | None, now: Agency, at: Instant) -> Change:
+    """Who stands elsewhere may work by another calendar."""
+    if current and (current.parent, current.replaces) == (now.parent, now.replaces):
+        return Change()
+    return redating(now, at)
 
 
 def _told(

@@ -8,6 +8,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.ports.world import World
 from chalicelib.usecases.publish import edition, following, propose
 from chalicelib.usecases.reach import reach_agency
+from chalicelib.usecases.redate_tasks import redating
 from chalicelib.usecases.until_committed import until_committed
 
 
@@ -21,7 +22,8 @@ def publish_calendar(
     def decide() -> tuple[Change | None, tuple[Calendar, bool]]:
         proposed = propose(Calendar, CalendarFacts, draft, agency_code=agency_code)
         current = catalogue.calendar(agency_code)
-        return following(current, proposed, draft, edition(world, draft, caller))
+        change, result = following(current, proposed, draft, edition(world, draft, caller))
+        return change and change + redating(result[0], world.clock.now()), result
 
     return until_committed(world, decide)
 

@@ -60,5 +60,5 @@ def _day(asked: date | None, today: date) -> date:
     since, until = today - BACK, today + AHEAD
     if not since <= asked <= until:
         said = [("/on", "day_too_far")]
-        raise Invalid("day_too_far", said, since=since.isoformat(), until=until.isoformat())
+        raise Invalid("day_too_far", said, since=since, until=until)
     return asked

@@ -133,6 +133,7 @@ def _dossier(
         exemptions=filing.exemptions,
         applicant=filing.applicant,
         applicant_digest=found_by,
+        applicant_province=filing.applicant_province,
         payer=filing.payer,
         result_delivery=filing.result_delivery,
         attachments=filing.attachments,

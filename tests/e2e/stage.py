@@ -150,13 +150,13 @@ class Stage:
         path = f"/v1/dossiers/{code}/tasks/{waiting['task_id']}/decision"
         self.post("officer", path, {"outcome": outcome, **more})
 
-    def make_due(self, code: str) -> None:
-        """Let the dossier owe its daily look at the engine now."""
+    def make_due(self, code: str, item: str = "DOSSIER") -> None:
+        """Let the dossier owe its daily look at the engine now, or another item what it owes."""
         tables = self.aws("dynamodb")
         (name,) = (t for t in tables.list_tables()["TableNames"] if "-Dossiers-" in t)
         tables.update_item(
             TableName=name,
-            Key={"pk": {"S": code}, "sk": {"S": "DOSSIER"}},
+            Key={"pk": {"S": code}, "sk": {"S": item}},
             UpdateExpression="SET due_at = :past",
             ExpressionAttributeValues={":past": {"S": "2026-01-01T00:00:00.000000Z"}},
         )

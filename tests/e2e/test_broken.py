@@ -79,12 +79,15 @@ def test_an_execution_that_began_before_a_deployment_finishes_after_it(
     try:
         finished = stage.finish(code, delivered=False)
         younger = stage.file("counter", "2.000004")
-        stage.finish(younger, delivered=False)
+        stage.decide(younger, "intake", "accepted")
+        until(lambda: "AwaitProcessing2" in _states(stage, younger))
+        stage.decide(younger, "processing", "completed")
+        stage.decide(younger, "delivery", "delivered")
+        stage.until_waiting(younger, None)
     finally:
         for name, before in changed:
             functions.update_function_configuration(FunctionName=name, Environment=before)
     assert finished["execution"]["run"] == 1
-    assert "AwaitProcessing2" in {step["state"] for step in _history(stage, younger)}
 
 
 def _stop_all(states: Any, machine: str) -> None:
@@ -136,5 +139,7 @@ def _retold(functions: Any, name: str) -> tuple[str, Any]:
     return name, before
 
 
-def _history(stage: Stage, code: str) -> Any:
-    return stage.get("ops", f"/v1/ops/executions/{code}")["history"]
+def _states(stage: Stage, code: str) -> set[str | None]:
+    """Where its execution has been; an officer who is faster than it leaves a state out."""
+    history = stage.get("ops", f"/v1/ops/executions/{code}")["history"]
+    return {step["state"] for step in history}

@@ -94,3 +94,27 @@ def test_a_method_is_switched_off_and_on_without_a_release(stage: Stage) -> None
     history = stage.get("manager", f"{offering}/versions")["items"]
     assert [one["version"] for one in history] == [3, 2, 1]
     assert {one["edition"]["reason"] for one in history} == {WHY["reason"]}
+
+
+def test_a_calendar_that_is_edited_moves_what_the_queue_shows(stage: Stage) -> None:
+    commune = a_commune(stage, f"H32.T{uuid.uuid4().hex[:6]}")
+    put(stage, f"/v1/agencies/{commune}/procedures/2.000004", {**OFFERED, "payable_online": False})
+    filing = {**FILING, "procedure_code": "2.000004", "agency_code": commune}
+    code = stage.post("portal", "/v1/dossiers", filing)["code"]
+    stage.decide(code, "intake", "accepted")
+    before = stage.until_waiting(code, "processing")["waiting_for"]["due_at"]
+    put(stage, f"/v1/agencies/{commune}/calendar", {"weekend": [1, 2, 3, 4, 6, 7]})
+    stage.make_due(f"REDATING#{commune}", "REDATING#calendar-1")
+
+    def queued() -> bool:
+        tasks = stage.get("officer", f"/v1/tasks?agency={commune}")["items"]
+        return any(task["due_at"] > before for task in tasks)
+
+    def shown() -> bool:
+        """By every process, once it has forgotten the calendar before."""
+        dossier = stage.get("portal", f"/v1/dossiers/{code}")
+        return bool(dossier["waiting_for"]["due_at"] == dossier["clock"]["due_at"])
+
+    until(queued, 150)
+    until(shown, 60)
+    assert stage.events(code)[-1]["type"] == "due_moved"

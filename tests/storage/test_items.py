@@ -20,6 +20,7 @@ from chalicelib.domain.dossier import (
 from chalicelib.domain.entry import Edition
 from chalicelib.domain.event import GENESIS, Event, intact, seal
 from chalicelib.domain.order import Checkout
+from chalicelib.domain.redating import Redating
 from chalicelib.domain.suspense import suspend
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.domain.transaction import Flag, Seen
@@ -60,6 +61,7 @@ BARE: list[Entity] = [
     Seen(identity="fakepay:1:paid", order_id="1", transaction_id="1-paid"),
     a_marker(),
     suspend(a_statement(), "unknown_order", MONDAY),
+    Redating(agency_code="H32", edit="calendar-2", begins_at=MONDAY),
     an_agency(),
     Calendar(agency_code="H32"),
     MerchantOwner(provider="momo", merchant_id="MOMO", agency_code="H32"),

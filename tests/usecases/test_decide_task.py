@@ -8,7 +8,6 @@ import pytest
 from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
 from chalicelib.domain.event import Event
-from chalicelib.domain.instant import to_text
 from chalicelib.domain.procedure import SupplementPolicy
 from chalicelib.domain.task import BY_OFFICER, OUTCOMES, TaskKind, TaskOutcome
 from chalicelib.usecases.decide_task import decide_task
@@ -131,7 +130,7 @@ def test_a_task_that_was_decided_says_by_whom_and_how() -> None:
         "task_id": "intake-1",
         "outcome": "accepted",
         "ended_by": "an",
-        "ended_at": to_text(MONDAY),
+        "ended_at": MONDAY,
     }
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.calendar import CalendarDraft
 from chalicelib.domain.errors import Transient
 from chalicelib.domain.owed import Debt, ItemRef, debt_of
+from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
 from chalicelib.domain.suspense import FIRST_TRY, suspend
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
@@ -16,8 +18,9 @@ from chalicelib.usecases.discharge import discharge, lease_and_discharge
 from chalicelib.usecases.drive_execution import RESUME_AFTER, break_execution, start_execution
 from chalicelib.usecases.open_task import open_task
 from chalicelib.usecases.patience import Patience
+from chalicelib.usecases.publish_calendar import publish_calendar
 from chalicelib.usecases.remind_applicant import remind_applicant
-from tests.builders import CODE, MONDAY, a_caller, a_statement, filed, filed_free
+from tests.builders import CODE, DISTRICT, MONDAY, a_caller, a_statement, filed, filed_free
 from tests.fakes import FakeWorld, Owing, a_world
 from tests.usecases.scenes import (
     NAME,
@@ -105,6 +108,15 @@ def owing_a_home() -> tuple[FakeWorld, Owing]:
     return world, held
 
 
+def owing_new_dates() -> tuple[FakeWorld, Owing]:
+    world = a_world(*filed_free().entities)
+    decide_task(world, CODE, "intake-1", Decision(outcome=TaskOutcome.ACCEPTED), a_caller())
+    publish_calendar(world, DISTRICT, CalendarDraft(reason="law", weekend=(7,)), a_caller())
+    world.clock.forward(CATALOGUE_SEEN)
+    (owed,) = world.store.all(Redating)
+    return world, owed
+
+
 SCENES: dict[Debt, Callable[[], tuple[FakeWorld, Owing]]] = {
     Debt.START_EXECUTION: owing_a_start,
     Debt.CHECK_EXECUTION: owing_a_check,
@@ -116,6 +128,7 @@ SCENES: dict[Debt, Callable[[], tuple[FakeWorld, Owing]]] = {
     Debt.CLOSE_BILL: owing_a_lapse,
     Debt.QUERY_ORDER: owing_a_question,
     Debt.MATCH_SUSPENSE: owing_a_home,
+    Debt.REDATE_TASKS: owing_new_dates,
 }
 
 

@@ -89,7 +89,7 @@ def test_a_day_that_never_was_in_other_years_is_a_day_like_any_other() -> None:
 def test_a_day_too_far_away_is_refused_with_the_days_that_are_not(on: date) -> None:
     with pytest.raises(Invalid, match="day_too_far") as refused:
         quoted(a_world(), on=on)
-    assert refused.value.facts == {"since": "2016-11-15", "until": "2028-11-24"}
+    assert refused.value.facts == {"since": date(2016, 11, 15), "until": date(2028, 11, 24)}
 
 
 @pytest.mark.parametrize("on", [date(2016, 11, 15), date(2028, 11, 24)])

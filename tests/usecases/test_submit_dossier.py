@@ -296,7 +296,7 @@ def test_outside_its_days_a_procedure_is_not_offered_and_the_refusal_says_when(
         submit_dossier(world, a_filing(), a_caller(), a_once())
     [(pointer, told)] = refused.value.errors
     assert (pointer, told.en) == ("/procedure_code", said)  # type: ignore[union-attr]
-    assert refused.value.facts["on"] == "2026-11-23"
+    assert refused.value.facts["on"] == date(2026, 11, 23)
 
 
 def test_a_dossier_is_priced_on_the_day_it_is_in_hanoi() -> None:

@@ -109,6 +109,7 @@ class DossierOut(Value):
     collection_timing: CollectionTiming
     open_lines: tuple[str, ...]
     applicant: Person
+    applicant_province: str | None
     payer: Person | None
     result_delivery: ResultDelivery
     attachments: tuple[Attachment, ...]
@@ -142,6 +143,7 @@ def dossier_out(world: World, dossier: Dossier, caller: Caller, language: Langua
         collection_timing=dossier.timing,
         open_lines=dossier.open_lines,
         applicant=shown(dossier.applicant, caller),
+        applicant_province=dossier.applicant_province,
         payer=shown(dossier.payer, caller) if dossier.payer else None,
         result_delivery=dossier.result_delivery,
         attachments=_attachments(dossier, caller),

@@ -5,9 +5,11 @@ The names in braces are the facts that the refusal carries.
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from chalicelib.domain.clock_words import day, moment
 from chalicelib.domain.value import Named
 from chalicelib.entrypoints.http.language import Language
 
@@ -430,7 +432,15 @@ def sentence(code: str, language: Language, facts: Mapping[str, Any]) -> str:
     if message is None:
         return code
     text: str = getattr(message, language.value)
-    return text.format_map(defaultdict(lambda: "-", facts))
+    shown = {name: _shown(value) for name, value in facts.items()}
+    return text.format_map(defaultdict(lambda: "-", shown))
+
+
+def _shown(value: Any) -> Any:
+    """Days and instants as people in Vietnam write them."""
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else value
 
 
 def template(code: str, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from chalicelib.domain.errors import ConditionFailed, Invalid, Refusal, Said, Transient
+from chalicelib.domain.instant import to_text
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.field_errors import FieldError, InvalidFields
@@ -85,6 +87,8 @@ def _field(refusal: Refusal, pointer: str, said: str | Said, language: Language)
 
 
 def _plain(value: Any) -> str | int:
+    if isinstance(value, datetime):
+        return to_text(value)
     return value if isinstance(value, int) else str(value)
 
 

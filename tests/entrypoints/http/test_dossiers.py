@@ -96,6 +96,17 @@ def test_an_applicant_is_masked(serve: Serve) -> None:
         assert secret not in answer.text
 
 
+def test_a_province_is_kept_to_be_counted(serve: Serve) -> None:
+    api = serve(a_world())
+    filing = {**FILING, "applicant_province": "79"}
+    filed = api.post("/v1/dossiers", filing, idempotency_key="k").json
+    assert filed["applicant_province"] == "79"
+    report = "/v1/reports/service?from=2026-11-23&to=2026-11-29&by=applicant_province"
+    assert [row["group"] for row in api.get(report).json["groups"]["applicant_province"]] == ["79"]
+    wrong = api.post("/v1/dossiers", {**filing, "applicant_province": "7"}, idempotency_key="l")
+    assert wrong.json["errors"][0]["pointer"] == "/applicant_province"
+
+
 def test_the_scope_for_personal_data_shows_the_applicant(serve: Serve) -> None:
     api = serve(a_world(), somebody(plus="dossiers:personal"))
     answer = api.post("/v1/dossiers", FILING, idempotency_key="k")

@@ -52,8 +52,7 @@ EXPECTED = {
     "received_new": 3,
     "received_online": 3,
     "resolved": 1,
-    "resolved_on_time": 1,
-    "resolved_without_due_day": 1,
+    "resolved_early": 1,
     "in_progress": 2,
     "in_progress_in_term": 2,
     "paused": 1,
@@ -71,7 +70,8 @@ def test_the_next_period_begins_with_what_was_left(serve: Serve) -> None:
     api, world = a_week(serve)
     world.clock.forward(8 * DAY)
     left = {"received", "carried_over", "in_progress", "in_progress_in_term", "paused"}
-    assert set(figures(api, WEEK_AFTER)) == left | {"awaiting_intake"}
+    late = {"in_progress_late"}
+    assert set(figures(api, WEEK_AFTER)) == left | late | {"awaiting_intake"}
     assert figures(api, WEEK_AFTER)["carried_over"] == 2
 
 
@@ -86,6 +86,32 @@ def test_a_past_report_stays_the_same_whatever_happens_later(serve: Serve) -> No
     again = api.get(f"{REPORT}?{THAT_WEEK}&as_of={before['period']['as_of']}").json
     assert again == before
     assert figures(api, THAT_WEEK) == EXPECTED
+
+
+def test_what_ends_after_its_legal_due_day_is_late(serve: Serve) -> None:
+    api, world = a_week(serve)
+    world.clock.forward(8 * DAY)
+    decide(api, CODES[1], "processing-1", "completed")
+    found = figures(api, WEEK_AFTER)
+    assert (found["resolved_late"], found["in_progress_in_term"]) == (1, 1)
+    counted = api.get(f"{REPORT}/dossiers?{WEEK_AFTER}&figure=resolved_late").json["items"]
+    assert [each["course"]["due_on"] for each in counted] == ["2026-12-01"]
+
+
+def test_a_past_report_counts_by_the_calendar_of_its_time(serve: Serve) -> None:
+    api, world = a_week(serve)
+    world.clock.forward(8 * DAY)
+    decide(api, CODES[1], "processing-1", "completed")
+    before = api.get(f"{REPORT}?{WEEK_AFTER}").json
+    assert before["total"]["figures"]["resolved_late"] == 1
+    world.clock.forward(DAY)
+    off = [{"on": f"2026-11-{day}", "name": {"vi": "Bão", "en": "Storm"}} for day in (25, 26, 27)]
+    manager = serve(world, somebody(plus="catalogue:write"))
+    edited = manager.put(f"/v1/agencies/{DISTRICT}/calendar", {"days_off": off, "reason": "Bão"})
+    assert edited.status < 300, edited.text
+    as_of = before["period"]["as_of"]
+    assert api.get(f"{REPORT}?{WEEK_AFTER}&as_of={as_of}").json == before
+    assert "resolved_late" not in figures(api, WEEK_AFTER)
 
 
 @pytest.mark.parametrize("by", ["agency", "field", "procedure", "channel", "applicant_kind"])

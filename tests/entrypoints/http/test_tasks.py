@@ -57,6 +57,8 @@ def test_a_second_decision_is_told_by_whom_and_when_it_was_decided(serve: Serve)
     answer = serve(world, somebody(subject="officer-2")).post(DECISION, {"outcome": "rejected"})
     assert (answer.status, answer.code) == (409, "task_not_open")
     assert answer.json["facts"]["ended_by"] == "officer-1"
+    assert answer.json["facts"]["ended_at"] == "2026-11-23T02:00:00.000000Z"
+    assert answer.json["detail"].endswith("bởi officer-1 lúc 23/11/2026 09:00.")
 
 
 def test_a_decision_repeated_with_a_key_is_the_same_decision(serve: Serve) -> None:
