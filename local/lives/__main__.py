@@ -19,7 +19,7 @@ from local.lives.filings import CENTRE, OFFERED_HERE
 from local.lives.judge import judge, running
 from local.lives.life import a_life
 from local.lives.quiet import Quiet
-from local.lives.report import figures, judged, table
+from local.lives.report import driven, figures, judged, table
 from local.lives.weather import Event, Sky, weather
 from local.settings import STAGE, LocalSettings, read_settings
 from local.up import TROUBLES
@@ -52,7 +52,8 @@ def run(settings: LocalSettings, api: Api, asked: argparse.Namespace) -> int:
     cloud = open_cloud(settings.cloud_url)
     records, found = check(cloud, STAGE)
     wrong = judge(lives, records, _running(cloud))
-    for line in (*table(lives), *figures(lives, api, sky, minutes)):
+    told = driven(lives, records)
+    for line in (*table(lives), *figures(lives, api, sky, minutes), told):
         say(line)
     for line in judged(wrong, found, unquiet, quiet.resumed):
         say(line)

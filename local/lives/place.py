@@ -42,6 +42,7 @@ class Standing:
     """A dossier of one step. `owes`: its planned fee is neither paid nor waived.
 
     `assessed`: what it waits for is an obligation, not that fee. `received`: an officer took it in.
+    `held`: an officer holds its clock, until the officer lets it go on or there is a result.
     """
 
     timing: str
@@ -79,7 +80,7 @@ def after(now: Standing, decision: str) -> Standing:
     if now.place is _P.INTAKE and decision in ("accepted", "valid_awaiting_fee"):
         return _taken_in(now, decision)
     place = _ELSE[now.place, decision]
-    return replace(now, place=place, assessed=decision == "fee_assessed", held=False)
+    return replace(now, place=place, assessed=decision == "fee_assessed")
 
 
 _ELSE = {

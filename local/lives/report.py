@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from chalicelib.domain.invariants import Breach
+from chalicelib.domain.invariants import Breach, Records
 from local.lives.api import Api
 from local.lives.filings import FILINGS
 from local.lives.life import Life
@@ -23,6 +23,15 @@ def table(lives: Iterable[Life]) -> list[str]:
             name = f"{place.code:>2} {place.name.lower()}"
             lines.append(f"{name:<22}" + "".join(f"{n:>13}" for n in row) + f"{sum(row):>8}")
     return lines
+
+
+def driven(lives: Iterable[Life], records: Records) -> str:
+    """What became of the executions on the way."""
+    ours = {life.code for life in lives}
+    told = Counter(event.type for event in records.events if event.dossier_code in ours)
+    runs = sum(dossier.execution.run for dossier in records.dossiers if dossier.code in ours)
+    broken, resumed = told["execution_broken"], told["execution_resumed"]
+    return f"runs      {runs} of {len(ours)} dossiers; broken {broken}, resumed {resumed}"
 
 
 def figures(lives: list[Life], api: Api, sky: Sky, minutes: float) -> list[str]:

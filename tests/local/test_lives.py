@@ -90,6 +90,15 @@ def test_an_electronic_result_is_handed_over_at_once() -> None:
     assert after(standing, "completed").place is Place.RETURNED
 
 
+def test_a_clock_is_held_until_an_officer_lets_it_go_on_or_there_is_a_result() -> None:
+    standing = filed("none", electronic=False)
+    for decision in ("accepted", "held", "supplement_requested", "supplied", "stopped", "recall"):
+        standing = after(standing, decision)
+    assert standing.held
+    assert not after(standing, "resumed").held
+    assert not after(standing, "completed").held
+
+
 def test_what_is_not_decided_there_is_no_decision() -> None:
     with pytest.raises(KeyError):
         after(filed("none", electronic=False), "delivered")
