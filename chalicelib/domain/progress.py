@@ -194,14 +194,21 @@ def _arrive(
 ) -> Progress:
     """Open what the dossier waits for now, and owe the workflow the answer of what ended."""
     begun = _open(dossier, terms, at, pay_by, days)
-    dossier = dossier.model_copy(update={**_waiting(dossier, begun), **_laid_down(dossier, at)})
+    dossier = dossier.model_copy(
+        update={**_waiting(dossier, begun), **_laid_down(dossier, ended, at)}
+    )
     return Progress(dossier, _answered(ended, dossier, at) if ended else None, begun, events)
 
 
-def _laid_down(dossier: Dossier, at: Instant) -> dict[str, Any]:
-    """Nobody resumes what is closed: of a broken execution, that it is finished is owed at once."""
-    broken = dossier.execution.state is ExecutionState.BROKEN
-    return {"due_at": at, "attempts": 0} if dossier.closed and broken else {}
+def _laid_down(dossier: Dossier, ended: Task | None, at: Instant) -> dict[str, Any]:
+    """A look at the engine, if nobody waits there to be told that the dossier is closed.
+
+    Its execution is broken, has not come so far yet, or is gone without anybody having noticed.
+    """
+    state = dossier.execution.state
+    unheard = state is ExecutionState.RUNNING and not (ended and ended.token)
+    looks = dossier.closed and (unheard or state is ExecutionState.BROKEN)
+    return {"due_at": at, "attempts": 0} if looks else {}
 
 
 def _status(dossier: Dossier) -> dict[str, Any]:

@@ -105,13 +105,13 @@ def _arguments() -> argparse.Namespace:
         prog="make lives",
         description="Takes dossiers through random legal lives on the stage that `make up` started,"
         " while it is restarted, its stream is off and its engine fails, and judges where each ended."
-        " A thousand take about fifteen minutes.",
+        " A thousand take about ten minutes.",
     )
     parser.add_argument("count", nargs="?", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine-faults", type=float, default=0.05, metavar="SHARE")
     parser.add_argument("--open-share", type=float, default=0.05, metavar="SHARE")
-    parser.add_argument("--window", type=int, default=150, help="so many are open at once")
+    parser.add_argument("--window", type=int, default=200, help="so many are open at once")
     parser.add_argument("--threads", type=int, default=16)
     parser.add_argument("--no-restart", action="store_true")
     parser.add_argument("--no-stream-off", action="store_true")

@@ -9,6 +9,7 @@ from chalicelib.domain.change import Replace, change
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.event import Event, intact
+from chalicelib.domain.task import TaskKind
 from chalicelib.usecases.drive_execution import (
     RESUME_AFTER,
     break_execution,
@@ -19,6 +20,7 @@ from chalicelib.usecases.drive_execution import (
     start_execution,
 )
 from chalicelib.usecases.move_by_citizen import withdraw_dossier
+from chalicelib.usecases.open_task import open_task
 from tests.builders import CODE, MONDAY, STRANGER, a_caller, filed
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import NAME, the_dossier, told
@@ -284,3 +286,22 @@ def test_one_that_was_given_up_is_finished_when_it_is_closed() -> None:
     )
     withdraw_dossier(world, CODE, a_caller())
     assert the_dossier(world).due_at == world.clock.now()
+
+
+def test_an_execution_that_nobody_saw_die_is_finished_with_its_dossier() -> None:
+    """It died before it had opened its task: there is no token to answer, and none to hear it."""
+    world = a_running_world()
+    world.workflow.end(NAME, "FAILED")
+    withdraw_dossier(world, CODE, a_caller())
+    assert the_dossier(world).due_at == world.clock.now()
+    check_execution(world, the_dossier(world))
+    assert (state(world), the_dossier(world).due_at) == (ExecutionState.FINISHED, None)
+
+
+def test_an_execution_that_is_still_on_its_way_to_the_task_goes_on_and_hears_of_the_end() -> None:
+    world = a_running_world()
+    withdraw_dossier(world, CODE, a_caller())
+    check_execution(world, the_dossier(world))
+    assert (state(world), the_dossier(world).due_at) == (ExecutionState.RUNNING, MONDAY + DAY)
+    open_task(world, CODE, 1, TaskKind.PAYMENT, "token")
+    assert state(world) is ExecutionState.FINISHED
