@@ -309,8 +309,9 @@ class FakeDossiers:
         ]
 
         def place(one: Dossier) -> Place:
-            ended = to_text(one.ended_at) if one.ended_at else "open"
-            return [order.index(one.agency_code), ended, one.code]
+            group = 1 if one.ended_at else 2 if one.reopened_at else 0
+            ended = to_text(one.ended_at) if one.ended_at else ""
+            return [order.index(one.agency_code), group, ended, one.code]
 
         return _page(found, place, limit, cursor)
 

@@ -6,7 +6,7 @@ from chalicelib.domain.bill import BillLine
 from chalicelib.domain.entry import Word
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.fee_line import FeeLine
-from chalicelib.domain.money import Dong
+from chalicelib.domain.money import MOST_DONG, Dong
 from chalicelib.domain.procedure import Procedure
 from chalicelib.domain.value import Value
 
@@ -20,15 +20,21 @@ class StatedLine(Value):
 
 
 def stated(procedure: Procedure, lines: Iterable[StatedLine]) -> dict[str, BillLine]:
-    """The lines as they stand on a bill. Raises Invalid for one unknown or stated twice."""
+    """The lines as they stand on a bill.
+
+    Raises Invalid for one unknown or stated twice, and for more money than there can be.
+    """
     known = {line.line_id: line for line in procedure.fee_lines}
-    found: dict[str, BillLine] = {}
+    found, total = dict[str, BillLine](), 0
     for number, line in enumerate(lines):
         pointer = f"/lines/{number}/line_id"
         if line.line_id not in known:
             raise Invalid("line_not_known", [(pointer, "line_not_known")], line_id=line.line_id)
         if line.line_id in found:
             raise Invalid("line_twice", [(pointer, "line_twice")], line_id=line.line_id)
+        total += line.payable + line.exempted
+        if total > MOST_DONG:
+            raise Invalid("amount_too_large", [(f"/lines/{number}/payable", "amount_too_large")])
         found[line.line_id] = _frozen(known[line.line_id], line)
     return found
 

@@ -101,8 +101,9 @@ class Bill(Owing):
     paid in parts. One that does not lapse (`lapses`) is paid when the result is handed over, and is
     only overdue after `pay_by`.
 
-    `refund_to_decide` was paid for a dossier that was withdrawn: somebody decides what of it goes
-    back.
+    `kept` of a bill that closed unpaid is what had been told of by then: it was owed.
+    `refund_to_decide` was owed and paid, but the dossier ended before its result: somebody decides
+    what of it goes back.
 
     `orders` holds the latest order of each method: the attempts that decide about a new one.
     """
@@ -120,6 +121,7 @@ class Bill(Owing):
     payment_days: Annotated[int, Field(ge=1)] = 10
     notice: Notice | None = None
     lapses: bool = True
+    kept: Dong = 0
     refund_to_decide: Dong = 0
     orders: dict[str, str] = Field(default_factory=dict)
 
@@ -170,14 +172,34 @@ class Bill(Owing):
             state=state, opened_at=now, pay_by=pay_by, due_at=due_at, settled=settled
         )
 
+    @property
+    def owed_back(self) -> int:
+        """What came in and is not owed, in đồng: too much, or for what was closed already."""
+        owed = self.kept if self.state in CLOSED_UNPAID else self.amount
+        return max(self.paid - owed, 0)
+
     def awaiting_decision(self) -> "Bill":
         """Paid for nothing: what was owed may have to go back."""
-        return self.succeed(refund_to_decide=min(self.paid, self.amount))
+        return self.succeed(refund_to_decide=self.paid - self.owed_back)
+
+    def closed_unpaid(self, event: BillEvent, now: Instant) -> "Bill":
+        """Nothing more is owed on it. What was paid of it is kept if the rest was waived; else the
+        dossier ends, and somebody decides."""
+        return self.succeed(
+            state=BILL.after(self.state, event),
+            kept=self.settled,
+            refund_to_decide=0 if event is BillEvent.WAIVED else self.settled,
+            due_at=now if self.paid != self.settled else None,
+        )
 
     def postponed(self) -> "Bill":
         """Planned again, because the dossier goes back to before it was due."""
-        owed = self.due_at if self.paid != self.settled else None
-        return self.succeed(state=BILL.after(self.state, BillEvent.POSTPONED), due_at=owed)
+        return self.succeed(
+            state=BILL.after(self.state, BillEvent.POSTPONED),
+            kept=0,
+            refund_to_decide=0,
+            due_at=self.due_at if self.paid != self.settled else None,
+        )
 
 
 def last_instant(times: WorkingTime, opened_at: Instant, payment_days: int) -> Instant:

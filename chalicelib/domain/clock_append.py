@@ -23,6 +23,9 @@ from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.legal_clock import read_by
 from chalicelib.domain.working_time import WorkingTime
 
+MOST_WORDS, MOST_ENTRIES = 40_000, 300
+"""Bytes of all reasons, and entries: far more than any life has, far less than an item holds."""
+
 
 def append(
     entries: ClockEntries, entry: ClockEntry, calendar: CalendarFacts, limit: Limit | None
@@ -33,6 +36,7 @@ def append(
     waits for its fee at once), but not two of a kind: that is one press of a button too many.
     """
     _in_order(entries, entry)
+    _has_room(entries, entry)
     times = WorkingTime(calendar)
     reading = read_by(times, entries, limit)
     _fits_state(reading, entry)
@@ -51,6 +55,17 @@ def _in_order(entries: ClockEntries, entry: ClockEntry) -> None:
         raise Conflict("clock_out_of_order", at=moment(entry.at), last=moment(entries[-1].at))
     if any(other.at == entry.at and _kind(other) == _kind(entry) for other in entries):
         raise Conflict("clock_entry_twice", at=moment(entry.at))
+
+
+def _has_room(entries: ClockEntries, entry: ClockEntry) -> None:
+    """The words of a clock must leave room for the rest of its dossier, which is one item."""
+    words = sum(len(reason.encode()) for one in (*entries, entry) if (reason := _reason(one)))
+    if words > MOST_WORDS or len(entries) >= MOST_ENTRIES:
+        raise Conflict("clock_full")
+
+
+def _reason(entry: ClockEntry) -> str | None:
+    return getattr(entry, "reason", None)
 
 
 def _kind(entry: ClockEntry) -> tuple[str, Ground | None]:
@@ -77,6 +92,8 @@ def _may_extend(reading: Reading, entry: Extend, times: WorkingTime) -> None:
         raise Conflict("clock_paused")
     if reading.due_on is None:
         raise Conflict("clock_without_due")
+    if any(promise.slip == entry.slip for promise in reading.promises):
+        raise Conflict("slip_taken", slip=entry.slip)
     first = max(reading.due_on + timedelta(days=1), vietnam_day(entry.at))
     if entry.due_on < first:
         raise Invalid("extension_not_later", [("/due_on", "extension_not_later")], first=day(first))

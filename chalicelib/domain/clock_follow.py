@@ -102,8 +102,8 @@ def _over(ground: Ground, policy: SupplementPolicy, at: Instant, by: str) -> Clo
 
 
 def _start(dossier: Dossier, terms: Terms, at: Instant, by: str) -> Start | None:
-    """Started now, if what the procedure's rule asks for is there."""
-    if dossier.status in (Status.NOT_RECEIVED, Status.WITHDRAWN):
+    """Started now, if what the procedure's rule asks for is there; not by an end without it."""
+    if dossier.status in ENDED - WITH_RESULT:
         return None
     rule = terms.procedure.clock_start
     start = start_of(rule, _known(dossier, at))

@@ -80,4 +80,5 @@ def _why(entry: Pause) -> Named:
     why = GROUNDS[entry.ground]
     if entry.reason is None:
         return why
-    return Named(vi=f"{why.vi} ({entry.reason})", en=f"{why.en} ({entry.reason})")
+    reason = words.quoted(entry.reason)
+    return Named(vi=f"{why.vi} ({reason})", en=f"{why.en} ({reason})")

@@ -12,9 +12,9 @@ def extended(entry: Extend, new: date, old: date) -> Named:
     at = words.moment(entry.at)
     return Named(
         vi=f"{at}: phiếu hẹn lại số {entry.slip} hẹn trả kết quả ngày {words.day(new)}, lý do:"
-        f" {entry.reason.rstrip('.')}. Ngày hẹn trước ({words.day(old)}) vẫn được lưu.",
+        f" {words.quoted(entry.reason)}. Ngày hẹn trước ({words.day(old)}) vẫn được lưu.",
         en=f"{at}: slip {entry.slip} promises {words.day(new)} instead, because:"
-        f" {entry.reason.rstrip('.')}. The promise before ({words.day(old)}) is kept on record.",
+        f" {words.quoted(entry.reason)}. The promise before ({words.day(old)}) is kept on record.",
     )
 
 

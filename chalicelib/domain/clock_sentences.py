@@ -45,9 +45,9 @@ def reopened(entry: Reopen) -> Named:
     """The end did not count."""
     at = words.moment(entry.at)
     return Named(
-        vi=f"{at}: việc kết thúc trước đó được hủy, lý do: {entry.reason.rstrip('.')}. Thời gian ở giữa vẫn"
+        vi=f"{at}: việc kết thúc trước đó được hủy, lý do: {words.quoted(entry.reason)}. Thời gian ở giữa vẫn"
         " được tính.",
-        en=f"{at}: the end was undone, because: {entry.reason.rstrip('.')}. The time between counts.",
+        en=f"{at}: the end was undone, because: {words.quoted(entry.reason)}. The time between counts.",
     )
 
 

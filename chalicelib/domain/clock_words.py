@@ -13,7 +13,7 @@ from chalicelib.domain.working_time import HOURS_PER_DAY, WorkingTime
 
 _HOURS: Mapping[TimeUnit, int] = MappingProxyType({TimeUnit.DAY: 24})
 SECONDS_PER_HOUR = 3600
-MOST_SPANS, MOST_LETTERS = 8, 60
+MOST_SPANS, MOST_LETTERS, MOST_QUOTED = 8, 60, 300
 
 
 def moment(instant: datetime) -> str:
@@ -83,6 +83,12 @@ def spans(days: Iterable[Day]) -> tuple[Named, ...]:
 def short(name: Named) -> Named:
     """A name as a sentence can bear it."""
     return Named(vi=name.vi[:MOST_LETTERS], en=name.en[:MOST_LETTERS])
+
+
+def quoted(reason: str) -> str:
+    """An officer's reason within a sentence; all of it stands in the clock's entry."""
+    short = reason if len(reason) <= MOST_QUOTED else f"{reason[:MOST_QUOTED]}…"
+    return short.rstrip(".")
 
 
 def _span(first: Day, last: Day) -> Named:

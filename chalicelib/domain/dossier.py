@@ -180,7 +180,8 @@ class Dossier(Owing):
     what its legal time limit is read from. `broken` says how the current execution broke; it
     stands here and not within the execution because code from before a deployment reads past
     what it does not know here only.
-    `received_at`, `ended_at` and `moved_at` are read off the timeline (dossier_marks.py).
+    `received_at`, `ended_at`, `reopened_at` and `moved_at` are read off the timeline
+    (dossier_marks.py).
     """
 
     code: str
@@ -216,6 +217,7 @@ class Dossier(Owing):
     filed_at: Instant
     received_at: Instant | None = None
     ended_at: Instant | None = None
+    reopened_at: Instant | None = None
     moved_at: Instant | None = None
     seq: int = 0
     head: str = ""

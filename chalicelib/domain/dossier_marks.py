@@ -11,11 +11,13 @@ ENDED = CLOSED | {Status.RESOLVED}
 def marked(dossier: Dossier, at: datetime) -> Dossier:
     """`dossier`, which has just taken its status, with when that was and what it means.
 
-    First received, last ended; an end holds until something leads out of the ended statuses.
+    First received, last ended, last reopened; an end holds until something leads out of the ended
+    statuses.
     """
-    received_at, ended_at = dossier.received_at, dossier.ended_at
-    if dossier.status is Status.RECEIVED:
-        received_at = received_at or at
-    ended_at = (ended_at or at) if dossier.status in ENDED else None
-    update = {"received_at": received_at, "ended_at": ended_at, "moved_at": at}
+    ended = dossier.status in ENDED
+    update = {"ended_at": (dossier.ended_at or at) if ended else None, "moved_at": at}
+    if dossier.status is Status.RECEIVED and dossier.received_at is None:
+        update["received_at"] = at
+    if dossier.ended_at and not ended:
+        update["reopened_at"] = at
     return dossier.model_copy(update=update)

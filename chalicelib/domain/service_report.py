@@ -1,11 +1,11 @@
 """The service report of a period: how many dossiers came, ended, how, and what is left.
 
-Computed from the courses of dossiers, one after the other: what is remembered grows with the
-number of groups, not with the number of dossiers.
+Computed from the courses of dossiers, one after the other: of each no more than its code is
+remembered, so that one that is listed twice while it moves is counted once.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
 
@@ -67,7 +67,7 @@ def service_report(
     """The report over `courses`, each as known at the period's `counted_until`."""
     dimensions = tuple(dict.fromkeys(by))
     total, counts = Counter[Figure](), {one: dict[str, Counter[Figure]]() for one in dimensions}
-    for course in courses:
+    for course in _each_once(courses):
         if figures := figures_of(course, period):
             total.update(figures)
             for dimension, groups in counts.items():
@@ -82,6 +82,14 @@ def service_report(
         definitions=dict(DEFINITIONS),
         rules=dict(RULES),
     )
+
+
+def _each_once(courses: Iterable[Course]) -> Iterator[Course]:
+    seen = set[str]()
+    for course in courses:
+        if course.filing.code not in seen:
+            seen.add(course.filing.code)
+            yield course
 
 
 def _rows(groups: dict[str, Counter[Figure]], period: Period) -> tuple[Row, ...]:

@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 from chalicelib.domain.instant import Instant, end_of_vietnam_day, vietnam_day
 from chalicelib.domain.value import Value
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""Days that a report can be of."""
+
 MOMENT = timedelta(microseconds=1)
 """The finest that instants are told apart."""
 
@@ -26,7 +29,9 @@ class Period(Value):
 
     @model_validator(mode="after")
     def _in_order(self) -> "Period":
-        if not date(2000, 1, 1) <= self.since <= self.until < date(2100, 1, 1):
+        if self.since < FIRST_DAY or self.until > LAST_DAY:
+            raise PydanticCustomError("period_too_far", "a report is of days from 2000 to 2099")
+        if self.until < self.since:
             raise PydanticCustomError("period_upside_down", "`from` lies after `to`")
         if self.as_of < self.begins_at:
             raise PydanticCustomError("period_not_begun", "nothing was known of this period yet")

@@ -50,7 +50,11 @@ class Dossiers(Protocol):
     def alive(
         self, agencies: Iterable[str], *, since: date, limit: int, cursor: str | None
     ) -> Page[Dossier]:
-        """What had not ended at these agencies before the day, by agency and end, open ones last."""
+        """What had not ended at these agencies before the day.
+
+        What ends or is reopened while the pages are read stands on at least one of them, perhaps
+        on two.
+        """
 
     def of_applicant(
         self,

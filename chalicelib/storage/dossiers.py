@@ -1,6 +1,6 @@
 """Dossiers, their tasks, bills and timelines, from DynamoDB."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -107,7 +107,7 @@ class DynamoDossiers:
         page = chained(
             self._tables,
             "dossiers",
-            [_alive_at(agency, since) for agency in agencies],
+            [query for agency in agencies for query in _alive_at(agency, since)],
             lambda item: item["pk"]["S"],
             limit=limit,
             cursor=cursor,
@@ -190,9 +190,17 @@ def _filed_at(agency: str, since: date | None, until: date | None) -> dict[str, 
     return query
 
 
-def _alive_at(agency: str, since: date) -> dict[str, Any]:
-    query = on_index("course", "course_pk", agency, condition=" AND course_sk >= :since")
-    query["ExpressionAttributeValues"] |= {":since": {"S": keys.since(since)}}
+def _alive_at(agency: str, since: date) -> Iterator[dict[str, Any]]:
+    """Whatever ends or is reopened while these are read moves on to a later one of them."""
+    begins, between = "begins_with(course_sk, :open)", "course_sk BETWEEN :since AND :last"
+    yield _course(agency, begins, open=f"{keys.OPEN}#")
+    yield _course(agency, between, since=keys.since(since), last="9")
+    yield _course(agency, begins, open=f"{keys.REOPENED}#")
+
+
+def _course(agency: str, condition: str, **values: str) -> dict[str, Any]:
+    query = on_index("course", "course_pk", agency, condition=f" AND {condition}")
+    query["ExpressionAttributeValues"] |= {f":{name}": {"S": v} for name, v in values.items()}
     return query
 
 

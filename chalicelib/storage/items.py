@@ -146,7 +146,8 @@ def _index_attributes(entity: Entity, pk: str) -> Plain:
 
 def _of_dossier(dossier: Dossier) -> Plain:
     filed = f"{to_text(dossier.filed_at)}#{dossier.code}"
-    ended = to_text(dossier.ended_at) if dossier.ended_at else keys.OPEN
+    alive = keys.REOPENED if dossier.reopened_at else keys.OPEN
+    ended = to_text(dossier.ended_at) if dossier.ended_at else alive
     found = {"agency_pk": dossier.agency_code, "agency_sk": filed}
     found |= {"course_pk": dossier.agency_code, "course_sk": f"{ended}#{dossier.code}"}
     if dossier.applicant_digest:

@@ -30,7 +30,7 @@ dossiers.due              DUE#<shard>            due_at                   what i
 dossiers.work             <agency>#<kind>        opened_at#code           what must an agency do?
 dossiers.executions       <state>#<shard>        filed_at#code            which executions are broken?
 dossiers.agency_day       <agency>               filed_at#code            what was filed here?
-dossiers.course           <agency>               ended_at#code, open#  what was worked on since?
+dossiers.course           <agency>               ended_at#code, open#, reopened#  what was worked on since?
 dossiers.applicant        <digest of id number>  filed_at#code            what did this person file?
 transactions.due          DUE#<shard>            due_at                   what is owed?
 transactions.dossier_orders  <dossier code>      order_id                 how was it tried to pay?
@@ -61,7 +61,8 @@ INDEX_KEYS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 """The partition and sort key of each index that is listed; an item of one has both."""
 
 OPEN: Final = "open"
-"""Stands for the end of a dossier that has none, and sorts after every instant."""
+REOPENED: Final = "reopened"
+"""Stand for the end of a dossier that has none, never had one or lost it; no instant begins so."""
 
 SUSPENSE: Final = "SUSPENSE#"
 """How the partitions of money without a home begin."""

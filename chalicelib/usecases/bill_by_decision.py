@@ -10,9 +10,10 @@ from chalicelib.domain.billing import Billing, frozen_line, planned
 from chalicelib.domain.choices import Choices
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid, Said
+from chalicelib.domain.exemptions import assessed
 from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.offering import Offering
-from chalicelib.domain.priced import OpenLine, OpenReason
+from chalicelib.domain.priced import OpenLine, OpenReason, Priced
 from chalicelib.domain.pricing import price
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.task import Task, TaskOutcome
@@ -53,6 +54,7 @@ def _by_notice(world: World, dossier: Dossier, decision: Decision, terms: Terms)
         raise Invalid("nothing_to_price", [("/quantities", "nothing_to_price")])
     _check_notice(world, dossier, notice)
     lines, offering = stated(terms.procedure, decision.lines), _offering(world, dossier)
+    _check_noticed(world, dossier, lines, terms)
     whose = {line_id: offering.collector_of(line_id) for line_id in lines}
     return _billed(world, dossier, lines, whose, terms, notice)
 
@@ -76,6 +78,18 @@ def _check_notice(world: World, dossier: Dossier, notice: Notice) -> None:
     for bill in world.dossiers.bills(dossier.code):
         if bill.notice and bill.notice.number == notice.number:
             raise Conflict("notice_taken", number=notice.number, bill_id=bill.bill_id)
+
+
+def _check_noticed(
+    world: World, dossier: Dossier, lines: Mapping[str, BillLine], terms: Terms
+) -> None:
+    """A notice states what is assessed, as often as it is; any other line once, if it is open."""
+    assessable = {line.line_id for line in terms.procedure.fee_lines if assessed(line)}
+    open_lines = {line.line_id for line in _price(world, dossier, {}, terms).open_lines}
+    billed = {line.line_id for bill in world.dossiers.bills(dossier.code) for line in bill.lines}
+    for number, line_id in enumerate(lines):
+        if line_id not in assessable | (open_lines - billed):
+            raise Invalid("not_by_notice", [(f"/lines/{number}/line_id", "not_by_notice")])
 
 
 def _billed(
@@ -113,16 +127,7 @@ def _priced(
     world: World, dossier: Dossier, decision: Decision, terms: Terms
 ) -> tuple[dict[str, BillLine], dict[str, str]]:
     """The lines that were open at filing, by what was counted or stated since, and whose each is."""
-    choices = Choices(
-        channel=dossier.channel,
-        case=dossier.case,
-        options=dossier.options,
-        quantities={**dossier.quantities, **decision.quantities},
-        exemptions=dossier.exemptions,
-    )
-    priced = price(
-        terms.procedure, _offering(world, dossier), choices, vietnam_day(dossier.filed_at)
-    )
+    priced = _price(world, dossier, decision.quantities, terms)
     said = stated(terms.procedure, decision.lines)
     known = {line.line_id: frozen_line(line) for line in priced.lines}
     still = {line.line_id: line for line in priced.open_lines}
@@ -138,6 +143,19 @@ def _priced(
     found = {**known, **said}
     whose = {line.line_id: line.beneficiary for line in (*priced.lines, *priced.open_lines)}
     return {line_id: found[line_id] for line_id in dossier.open_lines if line_id in found}, whose
+
+
+def _price(world: World, dossier: Dossier, counted: Mapping[str, int], terms: Terms) -> Priced:
+    """What was filed, priced as on its day, with what was `counted` since."""
+    choices = Choices(
+        channel=dossier.channel,
+        case=dossier.case,
+        options=dossier.options,
+        quantities={**dossier.quantities, **counted},
+        exemptions=dossier.exemptions,
+    )
+    offering, on = _offering(world, dossier), vietnam_day(dossier.filed_at)
+    return price(terms.procedure, offering, choices, on)
 
 
 def _check_stated(said: Mapping[str, BillLine], asked: list[str]) -> None:

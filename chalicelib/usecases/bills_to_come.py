@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.domain.bill import BILL, Bill, BillEvent
+from chalicelib.domain.bill import Bill, BillEvent
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier
 from chalicelib.ports.world import World
@@ -37,6 +37,11 @@ def replacing(bills: Iterable[Bill]) -> Change:
 def cancelling_rest(world: World, dossier: Dossier) -> Change:
     """The dossier ends: what would have been owed next never will be."""
     planned = (bill_to_come(world, dossier, bill_id) for bill_id in dossier.bills_to_come)
-    return replacing(
-        bill.succeed(state=BILL.after(bill.state, BillEvent.CANCELLED)) for bill in planned
-    )
+    now = world.clock.now()
+    return replacing(bill.closed_unpaid(BillEvent.CANCELLED, now) for bill in planned)
+
+
+def refunds_to_decide(bills: Iterable[Bill]) -> dict[str, Any]:
+    """What the timeline says of money that was paid for nothing, by bill."""
+    owed = {bill.bill_id: bill.refund_to_decide for bill in bills if bill.refund_to_decide}
+    return {"refund_to_decide": owed} if owed else {}

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from chalicelib.domain.bill import BILL, BillEvent, BillState
+from chalicelib.domain.bill import BillEvent, BillState
 from chalicelib.domain.change import Change, Replace, change
 from chalicelib.domain.order import Order, OrderEvent, OrderState
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
 from chalicelib.usecases.advance import advance
-from chalicelib.usecases.bills_to_come import BILL_MOVED
+from chalicelib.usecases.bills_to_come import BILL_MOVED, refunds_to_decide
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.query_order import GRACE, query_order
 from chalicelib.usecases.until_committed import until_committed
@@ -40,8 +40,7 @@ def _decide(
     attempts = orders_of(world, bill)
     if not certain or any(_in_question(order, now) for order in attempts):
         return change(Replace(bill.succeed(due_at=now + ASK_AGAIN), BILL_MOVED)), None
-    untold = now if bill.paid != bill.settled else None
-    lapsed = bill.succeed(state=BILL.after(bill.state, BillEvent.LAPSED), due_at=untold)
+    lapsed = bill.closed_unpaid(BillEvent.LAPSED, now)
     expired = closing(world, attempts, OrderEvent.EXPIRED)
     waiting = dossier.waiting_for
     writes = change(Replace(lapsed, BILL_MOVED)) + expired
@@ -50,6 +49,7 @@ def _decide(
     task = world.dossiers.task(dossier_code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
     facts = {"bill_id": bill_id, "owed": bill.remaining, "ground": NOT_PAID}
+    facts |= refunds_to_decide([lapsed])
     left, _ = advance(world, dossier, task, TaskOutcome.EXPIRED, actor="clock", data=facts)
     return left + writes, None
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
+from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.clock_correction import adjust
@@ -24,7 +24,7 @@ from chalicelib.usecases.correction import Correction, check_said, clock_entry
 from chalicelib.usecases.once import KEY_USED, Once, made_before
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
-from chalicelib.usecases.settle_bill import settle_bill
+from chalicelib.usecases.reach_told import reach_told
 from chalicelib.usecases.terms_of import terms_of
 from chalicelib.usecases.until_committed import until_committed
 
@@ -48,12 +48,9 @@ def _decide(
 ) -> tuple[Change | None, tuple[Dossier, bool]]:
     if once and made_before(world, once):
         return None, (reach_dossier(world, caller, code), True)
-    dossier = reach_dossier(world, caller, code)
-    if dossier.open_bill and said.kind in (CorrectionKind.WAIVER, CorrectionKind.RECALL):
-        settle_bill(world, code, dossier.open_bill)  # money that came in is told before
-        dossier = reach_dossier(world, caller, code)
+    dossier, bill = reach_told(world, caller, code)
     _check(dossier, said.kind)
-    writes, corrected = _corrected(world, dossier, said, caller)
+    writes, corrected = _corrected(world, dossier, bill, said, caller)
     marker = change(Insert(once.made(code), KEY_USED)) if once else change()
     return marker + writes, (corrected, False)
 
@@ -70,13 +67,13 @@ def _check(dossier: Dossier, kind: CorrectionKind) -> None:
 
 
 def _corrected(
-    world: World, dossier: Dossier, said: Correction, caller: Caller
+    world: World, dossier: Dossier, bill: Bill | None, said: Correction, caller: Caller
 ) -> tuple[Change, Dossier]:
     now, actor = world.clock.now(), caller.subject
     task = _open_task(world, dossier)
     data = {"correction": said.kind.value, **said.references}
-    if said.kind is CorrectionKind.WAIVER and task:
-        return _waived(world, dossier, task, said, actor, data)
+    if said.kind is CorrectionKind.WAIVER and task and bill:
+        return _waived(world, dossier, bill, task, said, actor, data)
     terms, why = terms_of(world, dossier), said.reason
     if said.kind in OF_CLOCK and task:
         return adjust(dossier, task, clock_entry(said, now, actor), terms, data)
@@ -94,6 +91,7 @@ def _corrected(
 def _waived(
     world: World,
     dossier: Dossier,
+    bill: Bill,
     task: Task,
     said: Correction,
     actor: str,
@@ -103,8 +101,6 @@ def _waived(
 
     The dossier's next bill opens: it is another beneficiary's, who has excused nothing.
     """
-    bill = world.dossiers.bill(dossier.code, dossier.open_bill or "")
-    assert bill is not None, "a dossier's open bill is written with it"
     data |= {"bill_id": bill.bill_id, "amount": bill.remaining}
     writes, corrected = advance(
         world, dossier, task, TaskOutcome.WAIVED, actor=actor, note=said.reason, data=data
@@ -126,8 +122,7 @@ def _postponed(world: World, dossier: Dossier) -> tuple[tuple[Bill, ...], Change
 
 
 def _excused(world: World, bill: Bill) -> Change:
-    untold = world.clock.now() if bill.paid != bill.settled else None
-    waived = bill.succeed(state=BILL.after(bill.state, BillEvent.WAIVED), due_at=untold)
+    waived = bill.closed_unpaid(BillEvent.WAIVED, world.clock.now())
     superseded = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
     return change(Replace(waived, BILL_MOVED)) + superseded
 

@@ -58,7 +58,10 @@ class Correction(Value):
 
 
 def check_said(said: Correction) -> None:
-    """Raises Invalid for what the kind needs and the request does not say."""
+    """Raises Invalid for what the kind needs and is not said, and for a day that it cannot have."""
+    if said.due_on and said.kind is not CorrectionKind.EXTENSION:
+        stray = [("/due_on", "not_for_this_kind")]
+        raise Invalid("not_for_this_kind", stray, kind=said.kind.value)
     missing = [name for name in _NEEDS.get(said.kind, ()) if getattr(said, name) is None]
     if missing == ["ground"]:
         raise Invalid("ground_required", [("/ground", "ground_required")])

@@ -55,13 +55,17 @@ class _Rules:
 
 
 def _rules(world: World, until: datetime) -> _Rules:
-    """A dossier's own version of its procedure, and the calendar as it was known at `until`."""
+    """A dossier's own version of its procedure, and the calendar as it was known at `until`.
+
+    Calendars are read past the cache: a report just after an edit must be the same ever after.
+    """
+    catalogue = world.catalogue.fresh()
 
     def procedure(ref: ProcedureRef) -> Procedure | None:
         return world.catalogue.procedure(ref.code, ref.version)
 
     def times(agency_code: str) -> WorkingTime:
-        return WorkingTime(calendar_by(world.catalogue, agency_code, until))
+        return WorkingTime(calendar_by(catalogue, agency_code, until))
 
     return _Rules(cache(procedure), cache(times))
 

@@ -1,8 +1,8 @@
 """The citizen's moves: missing papers are supplied, or the dossier is withdrawn."""
 
-from chalicelib.domain.bill import BILL, Bill, BillEvent, BillState
+from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.change import Change, Replace, change
+from chalicelib.domain.change import Change
 from chalicelib.domain.clock_words import moment
 from chalicelib.domain.dossier import Attachment, Dossier
 from chalicelib.domain.errors import Conflict
@@ -10,10 +10,10 @@ from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.ports.world import World
 from chalicelib.usecases.advance import advance
-from chalicelib.usecases.bills_to_come import BILL_MOVED, replacing
+from chalicelib.usecases.bills_to_come import refunds_to_decide, replacing
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
-from chalicelib.usecases.settle_bill import settle_bill
+from chalicelib.usecases.reach_told import reach_told
 from chalicelib.usecases.until_committed import until_committed
 
 MOST_ATTACHMENTS = 100
@@ -29,7 +29,8 @@ def supply_supplement(
     """
 
     def decide() -> tuple[Change, Dossier]:
-        dossier, task = _waiting(world, dossier_code, caller)
+        dossier = reach_dossier(world, caller, dossier_code)
+        task = _open_task(world, dossier)
         if task.kind is not TaskKind.SUPPLEMENT:
             raise Conflict("no_supplement_awaited", dossier_code=dossier_code)
         if task.deadline and world.clock.now() >= task.deadline:
@@ -49,45 +50,34 @@ def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier
     """
 
     def decide() -> tuple[Change, Dossier]:
-        dossier, task = _waiting(world, dossier_code, caller)
-        if dossier.open_bill:  # money that came in is told before the dossier leaves
-            settle_bill(world, dossier_code, dossier.open_bill)
-            dossier, task = _waiting(world, dossier_code, caller)
-        paid = [bill.awaiting_decision() for bill in _paid(world, dossier)]
-        owed = {bill.bill_id: bill.refund_to_decide for bill in paid}
+        dossier, bill = reach_told(world, caller, dossier_code)
+        task = _open_task(world, dossier)
+        cancelled = bill and bill.closed_unpaid(BillEvent.CANCELLED, world.clock.now())
+        paid = [one.awaiting_decision() for one in _paid(world, dossier)]
+        ended = [*paid, cancelled] if cancelled else paid
         left, gone = advance(
             world,
             dossier,
             task,
             TaskOutcome.WITHDRAWN,
             actor=caller.subject,
-            data={"refund_to_decide": owed} if owed else {},
+            data=refunds_to_decide(ended),
         )
-        return left + _cancelled(world, dossier) + replacing(paid), gone
+        orders = orders_of(world, bill) if bill else []
+        return left + replacing(ended) + closing(world, orders, OrderEvent.SUPERSEDED), gone
 
     return until_committed(world, decide)
 
 
-def _waiting(world: World, dossier_code: str, caller: Caller) -> tuple[Dossier, Task]:
-    dossier = reach_dossier(world, caller, dossier_code)
+def _open_task(world: World, dossier: Dossier) -> Task:
     if dossier.waiting_for is None:
-        raise Conflict("dossier_closed", dossier_code=dossier_code, status=dossier.status.value)
-    task = world.dossiers.task(dossier_code, dossier.waiting_for.task_id)
+        raise Conflict("dossier_closed", dossier_code=dossier.code, status=dossier.status.value)
+    task = world.dossiers.task(dossier.code, dossier.waiting_for.task_id)
     assert task is not None, "a dossier's open task is written with it"
-    return dossier, task
+    return task
 
 
 def _paid(world: World, dossier: Dossier) -> list[Bill]:
-    bills = world.dossiers.bills(dossier.code)
-    return [bill for bill in bills if bill.state is BillState.COVERED and bill.paid]
-
-
-def _cancelled(world: World, dossier: Dossier) -> Change:
-    bill = world.dossiers.bill(dossier.code, dossier.open_bill) if dossier.open_bill else None
-    if bill is None or bill.state is not BillState.OPEN:
-        return change()
-    now = world.clock.now()
-    owed = now if bill.paid != bill.settled else None
-    cancelled = bill.succeed(state=BILL.after(bill.state, BillEvent.CANCELLED), due_at=owed)
-    superseded = closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
-    return change(Replace(cancelled, BILL_MOVED)) + superseded
+    """Those done with, the last of which may have been waived for its rest."""
+    done = {BillState.COVERED, BillState.WAIVED}
+    return [bill for bill in world.dossiers.bills(dossier.code) if bill.state in done and bill.paid]

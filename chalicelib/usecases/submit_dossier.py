@@ -48,7 +48,7 @@ def submit_dossier(
     agency = reach_agency(world, caller, filing.agency_code)
     origin = origin_of(filing)
     if code := filed_nationally(world, filing):
-        return reach_dossier(world, caller, code), True
+        return _filed_again(world, code, caller, once), True
     now = world.clock.now()
     on = vietnam_day(now)
     procedure, offering = offered(
@@ -80,6 +80,19 @@ def submit_dossier(
             raise
         return submit_dossier(world, filing, caller, once)
     return progress.dossier, False
+
+
+def _filed_again(world: World, code: str, caller: Caller, once: Once) -> Dossier:
+    """The dossier of a national code; this key is bound to it from now on, too.
+
+    Raises Conflict if another request has bound the key at the same instant.
+    """
+    dossier = reach_dossier(world, caller, code)
+    try:
+        world.commits.commit(change(Insert(once.made(code), KEY_USED)))
+    except ConditionFailed:
+        made_before(world, once)
+    return dossier
 
 
 def _priced(procedure: Procedure, offering: Offering, filing: Filing, on: date) -> Priced:

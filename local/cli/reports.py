@@ -63,6 +63,14 @@ def verify(
 ) -> None:
     """Compute a saved report again from the facts up to its own `as_of`, and compare."""
     saved = _saved(file)
+    if beyond := sorted(set(saved.agencies) - set(_under(session, None))):
+        names = ", ".join(beyond)
+        raise Misused(
+            said(
+                f"Mã truy cập không xem được các cơ quan của báo cáo: {names}.",
+                f"The token does not reach agencies of this report: {names}.",
+            )
+        )
     again = _computed(session, saved.period, saved.agencies, saved.groups)
     if places := list(differences(saved, again)):
         sentence = said("Tính lại không giống báo cáo đã lưu:", "Computed again, it is different:")
@@ -105,14 +113,32 @@ def _under(session: Session, code: str | None) -> list[str]:
     return sorted(each for each, one in tree.items() if covered(one, granted, tree.get))
 
 
+_WRONG_DAYS = said(
+    "Ngày viết theo dạng 2026-10-20, thời điểm theo dạng 2026-11-20T17:00:00Z.",
+    "Days are written as 2026-10-20, instants as 2026-11-20T17:00:00Z.",
+)
+_WRONG = {
+    "period_too_far": said(
+        "Báo cáo chỉ gồm những ngày từ năm 2000 đến năm 2099.",
+        "A report is of days from 2000 to 2099.",
+    ),
+    "period_upside_down": said(
+        "Ngày cuối kỳ đứng trước ngày đầu kỳ.", "The last day lies before the first."
+    ),
+    "period_not_begun": said(
+        "Kỳ báo cáo chưa bắt đầu vào thời điểm chốt.",
+        "The period had not begun at the cut-off.",
+    ),
+}
+
+
 def _period(since: str, until: str, as_of: str | None) -> Period:
     try:
         return Period.model_validate(
             {"from": since, "to": until, "as_of": as_of or datetime.now(UTC)}
         )
     except ValidationError as error:
-        why = error.errors()[0]["msg"]
-        raise Misused(said(f"Kỳ báo cáo chưa đúng: {why}.", f"No such period: {why}.")) from None
+        raise Misused(_WRONG.get(error.errors()[0]["type"], _WRONG_DAYS)) from None
 
 
 def _saved(file: str) -> ServiceReport:

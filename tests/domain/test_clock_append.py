@@ -86,6 +86,12 @@ def test_a_second_promise_lies_after_the_first() -> None:
     assert add(first, "extend 19/10/2026 at 12/10/2026 09:00")
 
 
+def test_a_slip_extends_once() -> None:
+    first = f"{STARTED}; extend 16/10/2026 at 09/10/2026 09:00"
+    again = refusal(first, "extend 19/10/2026 at 09/10/2026 10:00")
+    assert (again.code, again.facts) == ("slip_taken", {"slip": "09/PXL"})
+
+
 def test_nobody_is_asked_to_come_on_a_day_off() -> None:
     refused = refusal(STARTED, "extend 24/11/2026 at 09/10/2026 09:00")
     assert isinstance(refused, Invalid)

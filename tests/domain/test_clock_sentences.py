@@ -112,7 +112,7 @@ def test_a_second_ground_says_that_time_is_left_out_once() -> None:
 def test_an_extension_names_its_slip_and_both_days() -> None:
     text = f"{STARTED}; extend 16/10/2026 at 12/10/2026 08:00"
     assert said("extended", text)[1] == (
-        "12/10/2026 08:00: slip 07/PXL promises 16/10/2026 instead, because: the map must be"
+        "12/10/2026 08:00: slip 12/PXL promises 16/10/2026 instead, because: the map must be"
         " measured again. The promise before (12/10/2026) is kept on record."
     )
     assert said("legal_day", text)[0] == (

@@ -31,4 +31,4 @@ def test_first_received_last_ended() -> None:
         if status is Status.PROCESSING:
             assert dossier.ended_at is None
     assert (dossier.received_at, dossier.ended_at) == (MONDAY, MONDAY + 5 * DAY)
-    assert dossier.moved_at == MONDAY + 5 * DAY
+    assert (dossier.moved_at, dossier.reopened_at) == (MONDAY + 5 * DAY, MONDAY + 3 * DAY)

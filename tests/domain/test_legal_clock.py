@@ -84,8 +84,8 @@ class TestPromises:
         assert promises(text) == [
             ("first", "12/10", None),
             ("after_pause", "13/10", None),
-            ("extended", "20/10", "07/PXL"),
-            ("extended", "23/10", "07/PXL"),
+            ("extended", "20/10", "12/PXL"),
+            ("extended", "23/10", "19/PXL"),
         ]
 
     def test_a_pause_that_moves_nothing_promises_nothing_new(self) -> None:

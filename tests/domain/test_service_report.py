@@ -163,7 +163,8 @@ def test_months_are_whole_from_the_first_day_on_and_a_part_of_the_next(
     ("first", "last", "as_of", "code"),
     [
         (date(2026, 3, 2), date(2026, 3, 1), LATER, "period_upside_down"),
-        (date(2026, 3, 1), date(2100, 1, 1), LATER, "period_upside_down"),
+        (date(2026, 3, 1), date(2100, 1, 1), LATER, "period_too_far"),
+        (date(1999, 12, 31), date(2026, 3, 1), LATER, "period_too_far"),
         (date(2026, 3, 1), date(2026, 3, 1), hanoi(3, 1, 0) - MOMENT, "period_not_begun"),
     ],
 )
@@ -191,7 +192,21 @@ def test_two_places_half_up(number: Fraction, said: str) -> None:
 
 
 def a_report(*courses: Course) -> ServiceReport:
-    return service_report(courses, MARCH, ["H32.12"], [Dimension.FIELD])
+    """Of so many dossiers."""
+    numbered = (_numbered(each, number) for number, each in enumerate(courses))
+    return service_report(numbered, MARCH, ["H32.12"], [Dimension.FIELD])
+
+
+def _numbered(one: Course, number: int) -> Course:
+    return one.model_copy(
+        update={"filing": one.filing.model_copy(update={"code": f"H32.12-260301-{number:04d}"})}
+    )
+
+
+def test_a_dossier_that_is_listed_twice_counts_once() -> None:
+    before, after = a_course(TAKEN), a_course(TAKEN, (hanoi(3, 5), S.RESOLVED))
+    report = service_report([before, after], MARCH, ["H32.12"], [Dimension.FIELD])
+    assert report.total.figures[F.RECEIVED] == 1
 
 
 def test_shares_name_their_denominator_and_nothing_has_no_percentage() -> None:

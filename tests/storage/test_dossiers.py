@@ -321,5 +321,23 @@ def test_what_is_alive_has_not_ended_before_the_day(store: Store) -> None:
             [DISTRICT], since=date(2026, 12, 1), limit=2, cursor=cursor
         )
     )
-    assert [one.code[-1] for one in flat(pages)] == ["2", "3", "4"]
-    assert [one.code for one in pages[0]] == [f"{CODE}2", f"{CODE}3"]
+    assert [one.code[-1] for one in flat(pages)] == ["4", "2", "3"]
+    assert [one.code for one in pages[0]] == [f"{CODE}4", f"{CODE}2"]
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_what_moves_while_the_alive_are_read_is_never_skipped(store: Store, reopened: bool) -> None:
+    codes = [f"{CODE}{number}" for number in range(1, 6)]
+    ended = {"ended_at": MONDAY} if reopened else {}
+    store.put(*(a_dossier(code=code, **ended) for code in codes))
+    seen, cursor = list[str](), None
+    for _ in range(9):
+        page = store.dossiers.alive([DISTRICT], since=MONDAY.date(), limit=2, cursor=cursor)
+        seen += [one.code for one in page.items]
+        moves = {"ended_at": None, "reopened_at": MONDAY} if reopened else {"ended_at": MONDAY}
+        last = store.dossiers.get(codes[-1])
+        if last and last.version == 1:
+            store.change(last.succeed(**moves))
+        if (cursor := page.next_cursor) is None:
+            break
+    assert set(seen) == set(codes)

@@ -1,7 +1,7 @@
 """An officer takes back what was decided too early, or excuses a payment: once, and as one change."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeAlias
 
 import pytest
@@ -345,3 +345,36 @@ def test_a_pending_order_of_a_waived_bill_is_not_payable_any_more() -> None:
     world = while_paying(a_pending_order())
     corrected(world, WAIVER)
     assert not the_order(world).payable
+
+
+def test_what_is_paid_while_it_is_waived_is_paid() -> None:
+    world = while_paying()
+    world.commits.meanwhile(lambda: book_statement(world, a_statement()))
+    with pytest.raises(Conflict, match="correction_not_possible"):
+        corrected(world, WAIVER)
+    assert (the_bill(world).state, the_bill(world).settled) == (BillState.COVERED, FEE)
+
+
+def test_only_an_extension_names_a_day() -> None:
+    said = PAUSE.model_copy(update={"due_on": date(2026, 12, 4)})
+    with pytest.raises(Invalid, match="not_for_this_kind") as refused:
+        corrected(after(_O.ACCEPTED), said)
+    assert refused.value.errors == [("/due_on", "not_for_this_kind")]
+
+
+def test_the_words_of_a_clock_leave_room_for_the_dossier() -> None:
+    world = after(_O.ACCEPTED)
+    long = PAUSE.model_copy(update={"reason": "ệ" * 2000})
+    resume = long.model_copy(update={"kind": CorrectionKind.RESUME})
+
+    def press_on() -> None:
+        for number in range(300):
+            world.clock.forward(timedelta(hours=1))
+            said = (long, resume)[number % 2]
+            correct_dossier(world, CODE, said, a_caller(), a_once(f"k{number}"))
+
+    with pytest.raises(Conflict, match="clock_full"):
+        press_on()
+    assert 0 < len(the_dossier(world).model_dump_json().encode()) < 100_000
+    decided = decide_task(world, CODE, "processing-1", Decision(outcome=_O.COMPLETED), a_caller())
+    assert decided.status is Status.RESOLVED

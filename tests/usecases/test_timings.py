@@ -12,7 +12,8 @@ from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.event import Event
 from chalicelib.domain.invariants import breaches
-from chalicelib.domain.procedure import CollectionTiming
+from chalicelib.domain.money import MOST_DONG
+from chalicelib.domain.procedure import ClockStart, CollectionTiming
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_bill import close_bill
@@ -422,3 +423,99 @@ def test_a_recalled_dossier_keeps_what_was_planned_for_its_end() -> None:
     correct(world, CorrectionKind.RECALL)
     assert waits(decide(world, _O.COMPLETED)) == (Status.AWAITING_PAYMENT, TaskKind.PAYMENT)
     sound(world)
+
+
+def partly_paid() -> FakeWorld:
+    """400,000 of an assessed 1,000,000."""
+    world = in_assessment()
+    assess(world, 1_000_000)
+    pay(world, 400_000)
+    return world
+
+
+def test_a_part_that_was_paid_is_to_be_decided_when_the_dossier_is_withdrawn() -> None:
+    world = partly_paid()
+    withdraw_dossier(world, CODE, a_caller())
+    assert (bill(world).refund_to_decide, bill(world).owed_back) == (400_000, 0)
+    assert world.store.all(Event)[-1].data["refund_to_decide"] == {"1": 400_000}
+    sound(world)
+
+
+def test_a_part_that_was_paid_is_to_be_decided_when_the_rest_never_came() -> None:
+    world = partly_paid()
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    assert (bill(world).refund_to_decide, bill(world).owed_back) == (400_000, 0)
+    assert world.store.all(Event)[-1].data["refund_to_decide"] == {"1": 400_000}
+
+
+def test_what_comes_after_a_bill_was_closed_is_owed_back_at_once() -> None:
+    world = in_assessment()
+    assess(world, 1_000_000)
+    world.transport.will("opened")
+    request = an_order_request(amount=400_000)
+    late, *_ = open_order(world, CODE, request, a_caller(), a_once("late", route="orders"))
+    withdraw_dossier(world, CODE, a_caller())
+    book_statement(world, a_statement(late))
+    assert (bill(world).refund_to_decide, bill(world).owed_back) == (0, 400_000)
+
+
+def test_what_was_paid_before_the_rest_was_waived_is_kept_unless_the_dossier_is_withdrawn() -> None:
+    world = partly_paid()
+    correct(world, CorrectionKind.WAIVER)
+    assert (bill(world).refund_to_decide, bill(world).owed_back) == (0, 0)
+    withdraw_dossier(world, CODE, a_caller())
+    assert (bill(world).refund_to_decide, bill(world).owed_back) == (400_000, 0)
+
+
+def test_a_bill_that_comes_again_has_nothing_to_decide_about() -> None:
+    world = partly_paid()
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    correct(world, CorrectionKind.RECALL)
+    assert (bill(world).refund_to_decide, bill(world).kept) == (0, 0)
+
+
+@pytest.mark.parametrize("rule", ClockStart)
+def test_a_fee_that_was_never_paid_starts_no_clock(rule: ClockStart) -> None:
+    world = asked_for(T.AT_INTAKE, clock_start=rule)
+    before = the_dossier(world).clock
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    assert [entry.kind for entry in the_dossier(world).clock if entry not in before] == (
+        ["end"] if before else []
+    )
+
+
+def noticed(world: FakeWorld, *lines: tuple[str, int], number: str = "TB-1") -> Dossier:
+    paper = Notice.model_validate({**dict(NOTICE), "number": number})
+    stated = tuple(StatedLine(line_id=line_id, payable=amount) for line_id, amount in lines)
+    return decide(world, _O.FEE_ASSESSED, notice=paper, lines=stated)
+
+
+def test_a_notice_does_not_state_what_has_a_price() -> None:
+    world = in_assessment(fee_lines=(a_fee_line(), TAX))
+    with pytest.raises(Invalid, match="not_by_notice") as refused:
+        noticed(world, ("tax", 10), ("fee", 50_000))
+    assert refused.value.errors == [("/lines/1/line_id", "not_by_notice")]
+
+
+def test_what_nobody_has_priced_is_stated_once_and_what_is_assessed_as_often_as_it_is() -> None:
+    world = in_assessment(fee_lines=(a_fee_line(amount=None, set_by="provincial_council"), TAX))
+    noticed(world, ("fee", 50_000))
+    pay(world)
+    with pytest.raises(Invalid, match="not_by_notice"):
+        noticed(world, ("fee", 50_000), number="TB-2")
+    for number in ("TB-3", "TB-4"):
+        noticed(world, ("tax", 10_000), number=number)
+        pay(world)
+    assert waits(decide(world, _O.COMPLETED)) == (Status.RESOLVED, TaskKind.DELIVERY)
+    sound(world)
+
+
+@pytest.mark.parametrize("exempted", [MOST_DONG, 1])
+def test_more_money_than_there_can_be_is_refused(exempted: int) -> None:
+    world = in_assessment()
+    with pytest.raises(Invalid, match="amount_too_large") as refused:
+        assess(world, MOST_DONG, exempted)
+    assert refused.value.errors == [("/lines/0/payable", "amount_too_large")]

@@ -1,6 +1,6 @@
 """A dossier as the API shows it."""
 
-from chalicelib.domain.bill import CLOSED_UNPAID, Bill, BillLine, BillState, Notice
+from chalicelib.domain.bill import Bill, BillLine, BillState, Notice
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import (
     NATIONAL_CODE,
@@ -49,8 +49,9 @@ class BillOut(Value):
     `beneficiary` is the agency whose money it is. A planned bill opens when its time has come and
     the one before it is done with. One with a `notice` may be paid in parts.
 
-    `owed_back` is what came in and is not owed: more than the amount, or money for a bill that
-    closed unpaid. `refund_to_decide` was owed and paid, but the dossier was withdrawn.
+    `owed_back` is what came in and is not owed: more than the amount, or for a bill that had been
+    closed. `refund_to_decide` was owed and paid, but the dossier ended without its result: it was
+    withdrawn, or stopped because the rest was not paid.
     """
 
     bill_id: str
@@ -188,18 +189,12 @@ def _bill_out(bill: Bill, dossier: Dossier) -> BillOut:
         amount=bill.amount,
         paid=bill.paid,
         remaining=bill.remaining if bill.state in STILL_OWED else 0,
-        owed_back=_owed_back(bill),
+        owed_back=bill.owed_back,
         refund_to_decide=bill.refund_to_decide,
         state=bill.state,
         due_at=None if bill.state is BillState.PLANNED else bill.pay_by,
         notice=bill.notice,
     )
-
-
-def _owed_back(bill: Bill) -> int:
-    if bill.state in CLOSED_UNPAID:
-        return bill.paid
-    return max(bill.paid - bill.amount, 0)
 
 
 def _attachments(dossier: Dossier, caller: Caller) -> tuple[Attachment, ...]:

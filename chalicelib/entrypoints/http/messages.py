@@ -107,9 +107,13 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "by_and_group": _said(
             "Hãy nêu cả by lẫn group, hoặc không nêu cả hai.", "Name both by and group, or neither."
         ),
+        "period_too_far": _said(
+            "Báo cáo chỉ gồm những ngày từ năm 2000 đến năm 2099.",
+            "A report is of days from 2000 to 2099.",
+        ),
         "period_upside_down": _said(
-            "Kỳ báo cáo phải kết thúc sau khi bắt đầu và nằm trong thế kỷ này.",
-            "A period ends after it begins, and lies in this century.",
+            "Ngày cuối kỳ đứng trước ngày đầu kỳ.",
+            "The last day of the period lies before the first.",
         ),
         "period_not_begun": _said(
             "Khi chốt số liệu, kỳ báo cáo này chưa bắt đầu.",
@@ -261,6 +265,26 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "line_twice": _said(
             "Khoản thu {line_id} chỉ được nêu một lần.",
             "The line {line_id} may be stated once only.",
+        ),
+        "not_by_notice": _said(
+            "Khoản này đã có giá hoặc đã được thu; thông báo chỉ nêu khoản chưa có số tiền.",
+            "This line has a price or was billed; a notice states what has no amount yet.",
+        ),
+        "amount_too_large": _said(
+            "Tổng số tiền lớn hơn mức có thể ghi nhận.",
+            "The amounts add up to more than can be recorded.",
+        ),
+        "not_for_this_kind": _said(
+            "Loại điều chỉnh {kind} không dùng trường này.",
+            "A correction of the kind {kind} takes no such field.",
+        ),
+        "clock_full": _said(
+            "Đồng hồ của hồ sơ này đã có quá nhiều lần tạm dừng hoặc hẹn lại.",
+            "The clock of this dossier has been held or extended too often.",
+        ),
+        "slip_taken": _said(
+            "Phiếu số {slip} đã được dùng để hẹn lại hồ sơ này.",
+            "The slip {slip} has extended this dossier before.",
         ),
         "notice_required": _said(
             "Xác định nghĩa vụ tài chính phải nêu thông báo và các khoản phải nộp.",

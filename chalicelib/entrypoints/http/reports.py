@@ -12,7 +12,7 @@ from chalicelib.domain.service_report import Dimension, ServiceReport
 from chalicelib.domain.service_report_course import Course
 from chalicelib.domain.service_report_csv import to_csv
 from chalicelib.domain.service_report_figures import Figure, figures_of
-from chalicelib.domain.service_report_period import Period
+from chalicelib.domain.service_report_period import FIRST_DAY, Period
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
 from chalicelib.entrypoints.http.answer import JSON, Answer
@@ -121,7 +121,10 @@ def read_service_report(call: Call[None, ReportQuery]) -> Answer:
     problems=("cursor_invalid", "agency_not_found"),
 )
 def list_counted_dossiers(call: Call[None, CountedQuery]) -> Answer:
-    """List the dossiers that a report counts, or exactly those behind one of its figures."""
+    """List the dossiers that a report counts, or exactly those behind one of its figures.
+
+    None is skipped; one that ends or is reopened while the pages are read may come twice.
+    """
     query = call.query
     if (query.by is None) is not (query.group is None):
         raise Invalid("query_invalid", [("/group", "by_and_group")])
@@ -150,9 +153,13 @@ def _period(world: World, query: Asked) -> Period:
     try:
         return Period(since=query.since, until=query.until, as_of=query.as_of or now)
     except ValidationError as error:
-        begun = error.errors()[0]["type"] != "period_not_begun"
-        wrong = ("/to", "period_upside_down") if begun else ("/to", "period_not_begun")
-        raise Invalid("query_invalid", [wrong]) from None
+        early = query.since < FIRST_DAY
+        wrong = {
+            "period_too_far": ("/from" if early else "/to", "period_too_far"),
+            "period_upside_down": ("/to", "period_upside_down"),
+            "period_not_begun": ("/to", "period_not_begun"),
+        }
+        raise Invalid("query_invalid", [wrong[error.errors()[0]["type"]]]) from None
 
 
 def _counted(world: World, course: Course, period: Period) -> Counted:

@@ -103,6 +103,8 @@ def list_tasks(call: Call[None, TasksQuery]) -> Answer:
         "line_not_known",
         "line_twice",
         "notice_required",
+        "not_by_notice",
+        "amount_too_large",
         "notice_out_of_order",
         "notice_taken",
         "choices_invalid",

@@ -101,6 +101,6 @@ def entry(line: str) -> ClockEntry:
             fields["reason"] = "the result was recalled"
         case "extend":
             told = datetime.strptime(words[0], "%d/%m/%Y").date()  # noqa: DTZ007 -- a day
-            fields |= {"slip": "07/PXL", "reason": "the map must be measured again"}
+            fields |= {"slip": f"{fields['at']:%d}/PXL", "reason": "the map must be measured again"}
             fields["due_on"] = told
     return ENTRY.validate_python(fields)

@@ -129,6 +129,23 @@ def test_every_figure_opens_to_exactly_its_dossiers(serve: Serve, by: str) -> No
     assert opened == sum(EXPECTED.values())
 
 
+def test_what_ends_while_a_report_is_read_is_counted_once(serve: Serve) -> None:
+    api, world = a_week(serve)
+    world.clock.forward(8 * DAY)
+    as_of = f"{THAT_WEEK}&as_of={to_text(world.clock.now())}"
+    place, codes, cursor = f"{REPORT}/dossiers?{as_of}&limit=2", list[str](), ""
+    while True:
+        page = api.get(f"{place}{cursor}").json
+        codes += [each["course"]["filing"]["code"] for each in page["items"]]
+        if CODES[1] in codes and not cursor:
+            decide(api, CODES[1], "processing-1", "completed")
+        if page["next_cursor"] is None:
+            break
+        cursor = f"&cursor={quote(page['next_cursor'])}"
+    assert set(codes) == set(CODES)
+    assert figures(api, as_of) == {**EXPECTED}
+
+
 def test_another_group_opens_to_nothing(serve: Serve) -> None:
     api, _ = a_week(serve)
     place = f"{REPORT}/dossiers?{THAT_WEEK}&by=procedure&group="
@@ -163,6 +180,8 @@ def test_csv_is_asked_for_with_accept(serve: Serve) -> None:
     [
         ("from=2026-11-30&to=2026-11-29", "/to"),
         ("from=2026-12-01&to=2026-12-31", "/to"),
+        ("from=1999-12-31&to=2026-11-29", "/from"),
+        ("from=2026-11-01&to=2100-01-01", "/to"),
         ("from=2026-11-01&to=2026-11-30&as_of=2026-12-24T00:00:00Z", "/as_of"),
         ("from=2026-11-01&to=2026-11-30&as_of=yesterday", "/as_of"),
         ("from=2026-11-01", "/to"),

@@ -81,6 +81,25 @@ def test_a_saved_report_is_the_same_or_says_where_it_differs(
     assert "/total/figures/" in said
 
 
+def test_a_report_that_is_only_worded_otherwise_is_the_same(
+    tool: Tool, stage: Counting, tmp_path: Path
+) -> None:
+    saved = tool.json("report", "service", *PERIOD)
+    saved["rules"]["rounding"] = {"vi": "Khác.", "en": "Other."}
+    file = tmp_path / "report.json"
+    file.write_text(json.dumps(saved))
+    assert "it is the same" in tool.run("report", "verify", str(file)).stderr
+
+
+def test_a_report_of_agencies_out_of_reach_is_not_compared(
+    tool: Tool, stage: Counting, tmp_path: Path
+) -> None:
+    saved = tool.json("report", "service", *PERIOD)
+    file = tmp_path / "report.json"
+    file.write_text(json.dumps({**saved, "agencies": [*saved["agencies"], "H99"]}))
+    assert "H99" in tool.run("report", "verify", str(file), code=2).stderr
+
+
 def test_what_is_no_report_and_no_period_is_wrong_usage(tool: Tool, stage: Counting) -> None:
     tool.run("report", "verify", "-", stdin="{}", code=2)
     tool.run("report", "service", "2026-01-02", "2026-01-01", code=2)
