@@ -4,7 +4,7 @@ from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change
 from chalicelib.domain.clock_words import moment
-from chalicelib.domain.dossier import Attachment, Dossier
+from chalicelib.domain.dossier import DOSSIER, Attachment, Dossier, Moved
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
@@ -47,11 +47,14 @@ def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier
     """The dossier, withdrawn; its unpaid bills are cancelled and its open orders superseded.
 
     What was paid is recorded as a refund that is to be decided; nothing is refused because of it.
+    Raises Conflict: `dossier_closed`, `withdrawal_too_late` once the result is there.
     """
 
     def decide() -> tuple[Change, Dossier]:
         dossier, bill = reach_told(world, caller, dossier_code)
         task = _open_task(world, dossier)
+        if not DOSSIER.allows(dossier.status, Moved.WITHDRAWN):
+            raise Conflict("withdrawal_too_late", dossier_code=dossier_code)
         cancelled = bill and bill.closed_unpaid(BillEvent.CANCELLED, world.clock.now())
         paid = [one.awaiting_decision() for one in _paid(world, dossier)]
         ended = [*paid, cancelled] if cancelled else paid

@@ -25,6 +25,16 @@ def _hours(item: dict[str, list[dict[str, str]]], language: Language) -> str:
     return ", ".join(f"{part['start'][:5]}–{part['end'][:5]}" for part in item["hours"])
 
 
+CalendarFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="The whole calendar as JSON; - is stdin.")
+]
+MOVES = [
+    Column("code", value("dossier_code"), whole=True),
+    Column("due_before", moment("before")),
+    Column("due_after", moment("after")),
+    Column("legal_before", moment("legal_before"), from_width=100),
+    Column("legal_after", moment("legal_after"), from_width=100),
+]
 DETAILS = [
     Column("agency", value("agency_code")),
     Column("hours", _hours),
@@ -82,6 +92,23 @@ def calendar_history(session: Session, agency: AgencyCode) -> None:
 
 @command(
     calendars,
+    "simulate",
+    role="manager",
+    examples=("hosopay calendar simulate H32.12 calendar.json",),
+)
+def simulate_calendar(session: Session, agency: AgencyCode, file: CalendarFile) -> None:
+    """Show which open dossiers a calendar would move, and to when; nothing is written.
+
+    Those of the agency, and of the agencies below that inherit its calendar.
+    """
+    place = f"{place_of(agency).address}/simulation"
+    facts = places.facts_of(read_object(file))
+    found = session.stage.list(place, limit=None, method="POST", body=facts)
+    session.screen.listing(found, MOVES)
+
+
+@command(
+    calendars,
     "set",
     role="manager",
     examples=(
@@ -92,9 +119,7 @@ def calendar_history(session: Session, agency: AgencyCode) -> None:
 def set_calendar(
     session: Session,
     agency: AgencyCode,
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The whole calendar as JSON; - is stdin.")
-    ],
+    file: CalendarFile,
     reason: Reason,
     dry_run: DryRun = False,
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.bill import BillState
 from chalicelib.domain.dossier import Attachment, Status
-from chalicelib.domain.errors import Conflict, IllegalMove, NotFound
+from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.invariants import breaches
 from chalicelib.domain.order import OrderState
@@ -161,7 +161,7 @@ def test_a_result_cannot_be_withdrawn() -> None:
         ("processing-1", TaskOutcome.COMPLETED),
     ):
         decide_task(world, CODE, task, Decision(outcome=outcome), a_caller())
-    with pytest.raises(IllegalMove):
+    with pytest.raises(Conflict, match="withdrawal_too_late"):
         withdraw_dossier(world, CODE, a_caller())
     assert the_dossier(world).status is Status.RESOLVED
 

@@ -1,6 +1,10 @@
 """Calendars: when agencies work, as versioned data."""
 
-from chalicelib.domain.calendar import Calendar, CalendarDraft
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.domain.calendar import Calendar, CalendarDraft, CalendarFacts
 from chalicelib.domain.clock_moves import Move
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
@@ -15,6 +19,13 @@ from chalicelib.usecases.publish_calendar import calendar_of, publish_calendar
 from chalicelib.usecases.simulate_calendar import simulate_calendar
 
 calendars = Resource(__name__)
+
+
+class CalendarProposal(CalendarFacts):
+    """A calendar to be tried. What a draft says besides (`version`, `reason`) does not count."""
+
+    version: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    reason: Annotated[str, Field(max_length=500)] | None = None
 
 
 class MoveLinks(Value):
@@ -81,12 +92,12 @@ def list_calendar_versions(call: Call[None, None], agency: str) -> Answer:
     "POST",
     "/v1/agencies/{agency}/calendar/simulation",
     scope="catalogue:write",
-    body=CalendarDraft,
+    body=CalendarProposal,
     query=PageQuery,
     answers={200: Listed[MoveOut]},
     problems=("agency_not_found", "cursor_invalid"),
 )
-def simulate(call: Call[CalendarDraft, PageQuery], agency: str) -> Answer:
+def simulate(call: Call[CalendarProposal, PageQuery], agency: str) -> Answer:
     """Show which open dossiers a calendar would move, and to when, without writing anything.
 
     Those of the agency, and of the agencies below that inherit its calendar. A page may be short,

@@ -160,7 +160,7 @@ def supply_papers(call: Call[Supplement, None], code: str) -> Answer:
     scope="dossiers:write",
     body=Withdrawal,
     answers={200: DossierOut},
-    problems=("dossier_not_found", "dossier_closed", "illegal_move"),
+    problems=("dossier_not_found", "dossier_closed", "withdrawal_too_late"),
 )
 def withdraw(call: Call[Withdrawal, None], code: str) -> Answer:
     """Withdraw a dossier."""

@@ -333,6 +333,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Hẹn lại phải nêu số phiếu (document) và ngày hẹn mới (due_on).",
             "An extension needs the number of its slip (document) and the new day (due_on).",
         ),
+        "withdrawal_too_late": _said(
+            "Hồ sơ {dossier_code} đã có kết quả nên không rút được nữa.",
+            "The dossier {dossier_code} has its result and can no longer be withdrawn.",
+        ),
         "illegal_move": _said(
             "Trạng thái {state} không cho phép {event}.", "The state {state} allows no {event}."
         ),

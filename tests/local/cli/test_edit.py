@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.local.cli.shelf import Shelf, problem
@@ -157,6 +158,17 @@ def test_a_calendar_is_what_its_file_says(tool: Tool, shelf: Shelf, tmp_path: Pa
     file.write_text(json.dumps({**facts, "agency_code": "VN", "version": 7, "edition": None}))
     tool.run("calendar", "set", "H32.12", str(file), "--reason", "Own hours")
     assert tool.sent() == {**facts, "version": 0, "reason": "Own hours"}
+
+
+def test_a_calendar_is_tried_before_it_is_set(tool: Tool, tmp_path: Path) -> None:
+    file = tmp_path / "calendar.json"
+    file.write_text(json.dumps({"weekend": [7], "agency_code": "VN", "version": 7}))
+    move = {"dossier_code": "H32.12-261123-0001", "before": None, "after": "2026-12-01T00:00:00Z"}
+    tool.answers = lambda request: httpx.Response(200, json={"items": [move], "next_cursor": None})
+    shown = tool.run("calendar", "simulate", "H32.12", str(file)).stdout
+    assert "H32.12-261123-0001" in shown
+    assert tool.sent() == {"weekend": [7]}
+    assert tool.asked[-1].url.path.endswith("/v1/agencies/H32.12/calendar/simulation")
 
 
 @pytest.mark.parametrize("content", ["[]", "{", "\udcff"])
