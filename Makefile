@@ -11,7 +11,7 @@ READY  := $(VENV)/.ready
 CORE   := $(addprefix tests/,cases crash domain hostile properties storage usecases)
 
 .DEFAULT_GOAL := help
-.PHONY: help run up down test test-zones certify invariants bench token contract client check docs package deploy stream-off stream-on clean
+.PHONY: help run up down test test-zones certify invariants lives bench token contract client check docs package deploy stream-off stream-on clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ certify: $(READY) ## everything that PROVIDER (momo, vnpay) can do wrong, played
 
 invariants: $(READY) ## read all records of STAGE and name each that breaks an invariant
 	@$(BIN)/python -m local.invariants --stage $(STAGE) $(OPTIONS)
+
+lives: $(READY) ## a thousand random dossiers' lives in bad weather, judged; OPTIONS="COUNT --seed N --no-restart"
+	@$(BIN)/python -m local.lives $(OPTIONS)
 
 bench: $(READY) ## does a page take longer the more there is? asked of the stage that `make up` started
 	@$(BIN)/python -m local.bench_lists $(OPTIONS)

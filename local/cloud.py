@@ -34,6 +34,7 @@ def start_cloud(settings: LocalSettings) -> bool:
         str(ROOT / "local" / "launcher.py"),
         f"--worker-python={python_of(lambda_environment(settings))}",
         f"--iam-calls={settings.iam_calls}",
+        f"--engine-faults={settings.engine_faults}",
     ]
     return program.start(command, _environment(settings), ROOT)
 

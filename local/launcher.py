@@ -1,13 +1,15 @@
 """Starts the local cloud with the few settings that no environment variable offers.
 
-Runs in the local cloud's own environment and imports nothing of this project. Each change to the
-emulator is one function here and one test in tests/local, which fails when it no longer fits:
+Runs in the local cloud's own environment and imports nothing of this project but what lies beside it and
+needs nothing. Each change to the emulator is one function here and one test in tests/local, which
+fails when it no longer fits:
 
 functions run on an interpreter of their own   so that they see zip, layer and boto3, as in Lambda
 a gate in front of each function               so that 50 calls at once do not start 50 processes
 the state is saved every few seconds           so that a kill -9 loses little
 the streams' old positions are forgotten       since positions are kept over a restart, records not
 calls of the functions' roles are written down so that a test can hold each role against them
+the engine's calls fail when a file asks for it so that effects without an answer can be had
 """
 
 import argparse
@@ -34,6 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--worker-python", required=True)
     parser.add_argument("--iam-calls", required=True, type=Path)
+    parser.add_argument("--engine-faults", required=True, type=Path)
     arguments = parser.parse_args()
     sys.argv = sys.argv[:1]  # the emulator reads its own arguments
 
@@ -41,6 +44,7 @@ def main() -> None:
     run_functions_on(arguments.worker_python)
     open_gate(GATE)
     observe_roles(RoleCalls(arguments.iam_calls))
+    let_the_engine_fail(arguments.engine_faults)
     save_regularly()
 
     from ministack.app import main as serve
@@ -116,6 +120,16 @@ def observe_roles(calls: RoleCalls) -> None:
         return result
 
     iam_evaluator.evaluate = decide_and_note
+
+
+def let_the_engine_fail(switch: Path) -> None:
+    """A share of the functions' calls of Step Functions fails while `switch` says so."""
+    from ministack.services import stepfunctions
+
+    sys.path.append(str(Path(__file__).parent.parent))
+    from local.engine_faults import EngineFaults
+
+    stepfunctions.handle_request = EngineFaults(stepfunctions.handle_request, switch).handle
 
 
 def save_regularly() -> None:

@@ -35,12 +35,13 @@ class Engine:
 
 
 def resume_broken(api: httpx.Client, engine: Engine) -> int:
-    """Resume every execution that its dossier believes to run and the engine does not; how many."""
+    """Resume every execution that its dossier believes to run and the engine does not; how many.
+
+    What was closed or resumed meanwhile is not counted.
+    """
     believed = list(_believed_running(api))
     broken = [item for item in believed if not engine.runs(item["execution"]["name"])]
-    for item in broken:
-        _resume(api, item["dossier_code"])
-    return len(broken)
+    return sum(_resume(api, item["dossier_code"]) for item in broken)
 
 
 def _believed_running(api: httpx.Client) -> Iterator[dict[str, Any]]:
@@ -54,7 +55,10 @@ def _believed_running(api: httpx.Client) -> Iterator[dict[str, Any]]:
             return
 
 
-def _resume(api: httpx.Client, dossier_code: str) -> None:
+def _resume(api: httpx.Client, dossier_code: str) -> bool:
+    """False if there was nothing to resume any more."""
     answer = api.post(f"/v1/ops/executions/{dossier_code}/resumption", json={"reason": REASON})
-    if answer.status_code != httpx.codes.CONFLICT:  # somebody else was quicker
-        answer.raise_for_status()
+    if answer.status_code == httpx.codes.CONFLICT:
+        return False
+    answer.raise_for_status()
+    return True

@@ -56,6 +56,11 @@ class LocalSettings:
         """Every kind of AWS call that a function's role was seen to make."""
         return self.state / "iam-calls.jsonl"
 
+    @property
+    def engine_faults(self) -> Path:
+        """While it is there, calls of the engine fail: see engine_faults.py."""
+        return self.state / "engine-faults.json"
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> LocalSettings:
     """The settings that an environment asks for; LocalTrouble when it asks for nonsense."""

@@ -168,6 +168,8 @@ def _open_dossier_is_driven(records: Records) -> Found:
         owes = state in (ExecutionState.OWED, ExecutionState.RUNNING)
         if owes and dossier.due_at is None:
             yield dossier.code, f"execution {state}, and nothing is owed"
+        if dossier.closed and state is ExecutionState.BROKEN and dossier.due_at is None:
+            yield dossier.code, "closed, its execution is broken, and nobody will finish it"
         name = execution_name(dossier.code, dossier.execution.run)
         if records.executions is not None and state is ExecutionState.RUNNING:
             found = records.executions.get(name, "VANISHED")

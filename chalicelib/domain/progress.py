@@ -10,7 +10,14 @@ from typing import Any
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change, Insert, Replace, Write
 from chalicelib.domain.clock_follow import follow
-from chalicelib.domain.dossier import CLOSED, DOSSIER, NATIONAL_CODE, Dossier, Moved
+from chalicelib.domain.dossier import (
+    CLOSED,
+    DOSSIER,
+    NATIONAL_CODE,
+    Dossier,
+    ExecutionState,
+    Moved,
+)
 from chalicelib.domain.dossier_marks import marked
 from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
@@ -190,8 +197,21 @@ def _arrive(
     if next_task(dossier) is TaskKind.PROCESSING:
         dossier = stepped(dossier, at)
     begun = _open(dossier, terms, at, pay_by, days)
-    dossier = dossier.model_copy(update=_waiting(dossier, begun))
+    dossier = dossier.model_copy(
+        update={**_waiting(dossier, begun), **_laid_down(dossier, ended, at)}
+    )
     return Progress(dossier, _answered(ended, dossier, at) if ended else None, begun, events)
+
+
+def _laid_down(dossier: Dossier, ended: Task | None, at: Instant) -> dict[str, Any]:
+    """A look at the engine, if nobody waits there to be told that the dossier is closed.
+
+    Its execution is broken, has not come so far yet, or is gone without anybody having noticed.
+    """
+    state = dossier.execution.state
+    unheard = state is ExecutionState.RUNNING and not (ended and ended.token)
+    looks = dossier.closed and (unheard or state is ExecutionState.BROKEN)
+    return {"due_at": at, "attempts": 0} if looks else {}
 
 
 def _status(dossier: Dossier) -> dict[str, Any]:

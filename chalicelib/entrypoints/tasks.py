@@ -1,6 +1,7 @@
 """What Step Functions calls: open the task that the dossier waits for."""
 
 import functools
+from typing import Any
 
 from chalice import Blueprint
 
@@ -22,7 +23,10 @@ PASSING = frozenset(
         "EndpointConnectionError",
     }
 )
-"""Names of errors that pass; the workflow retries them as `Transient`."""
+"""Names of errors that pass; the workflow retries them as `Transient`, as it does every error of a
+service that blames itself: its status is 500 or more, whatever it calls it."""
+
+OWN_FAULT = 500
 
 
 def task(handler: Handler) -> Handler:
@@ -38,8 +42,8 @@ def task(handler: Handler) -> Handler:
             handler(event, context)
         except Exception as error:
             name = error_name(error)
-            passing = name in PASSING
-            world().workflow.fail(event["token"], "Transient" if passing else name, name)
+            said = "Transient" if passes(error) else name
+            world().workflow.fail(event["token"], said, name)
             raise RuntimeError(name) from None
 
     return reporting
@@ -47,9 +51,19 @@ def task(handler: Handler) -> Handler:
 
 def error_name(error: Exception) -> str:
     """The service's own code of a botocore error, else the exception's class."""
+    return str(_response(error).get("Error", {}).get("Code") or type(error).__name__)
+
+
+def passes(error: Exception) -> bool:
+    """Whether the same call may succeed a little later."""
+    status = _response(error).get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return error_name(error) in PASSING or status >= OWN_FAULT
+
+
+def _response(error: Exception) -> dict[str, Any]:
+    """What a service answered, if the error is about that."""
     response = getattr(error, "response", None)
-    code = response.get("Error", {}).get("Code") if isinstance(response, dict) else None
-    return str(code or type(error).__name__)
+    return response if isinstance(response, dict) else {}
 
 
 @tasks.lambda_function(name="open_task")

@@ -124,13 +124,16 @@ def resume_dossier(
 
 
 def resume_by_itself(world: World, dossier: Dossier) -> None:
-    """The sweeper's resumption of what broke."""
+    """The sweeper's resumption of what broke; what was closed since is finished as it is."""
 
     def resumed() -> tuple[Change | None, Dossier]:
         current = world.dossiers.get(dossier.code) or dossier
         same = current.execution == dossier.execution
-        if not same or current.execution.state is not ExecutionState.BROKEN or current.closed:
+        if not same or current.execution.state is not ExecutionState.BROKEN:
             return None, current
+        if current.closed:
+            finished = _driven(world, current, ExecutionState.FINISHED)
+            return change(Replace(finished, DOSSIER_MOVED)), finished
         count = current.execution.resumed_by_itself + 1
         reason = current.execution.reason or "-"
         return _next_run(world, current, "sweeper", reason, by_itself=count)

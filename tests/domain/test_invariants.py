@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.domain.bill import Bill, BillState
-from chalicelib.domain.dossier import Execution, ExecutionState
+from chalicelib.domain.dossier import Execution, ExecutionState, Status
 from chalicelib.domain.invariants import INVARIANTS, Kept, Records, breaches
 from chalicelib.domain.money import Posting
 from chalicelib.domain.order import OrderState
@@ -115,6 +115,12 @@ def not_driven(found: Records) -> Records:
     return replace(found, dossiers=(found.dossiers[0].model_copy(update={"execution": finished}),))
 
 
+def closed_and_broken(found: Records) -> Records:
+    broken = Execution(state=ExecutionState.BROKEN)
+    changes = {"status": Status.WITHDRAWN, "execution": broken, "due_at": None}
+    return replace(found, dossiers=(found.dossiers[0].model_copy(update=changes),))
+
+
 def waits_in_vain(found: Records) -> Records:
     ended = [
         one.model_copy(update={"outcome": TaskOutcome.ACCEPTED, "token": None})
@@ -142,6 +148,7 @@ SPOILED: list[tuple[str, Callable[[Records], Records]]] = [
     ("open_order_is_owed_a_query", without_due),
     ("verified_fact_is_booked", unbooked),
     ("open_dossier_is_driven", not_driven),
+    ("open_dossier_is_driven", closed_and_broken),
     ("open_dossier_is_driven", vanished),
     ("dossier_waits_for_one_open_task", waits_in_vain),
     ("timeline_is_intact", rewritten),

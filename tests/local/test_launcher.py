@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from infra.aws import LOCAL_ACCOUNT, LOCAL_REGION
 from local.cloud import cloud, start_cloud, stop_cloud
+from local.engine_faults import ERRORS
 from local.environments import lambda_environment
 from local.launcher import GATE, LONGEST_INTERVAL
 from local.settings import LocalSettings
@@ -21,6 +23,15 @@ WHERE = """
 import importlib.util, sys
 def handler(event, context):
     return {"prefix": sys.prefix, "sees": [n for n in event if importlib.util.find_spec(n)]}
+"""
+START = """
+import boto3
+def handler(event, context):
+    states = boto3.client("stepfunctions")
+    try:
+        states.describe_execution(executionArn=event)
+    except states.exceptions.ClientError as error:
+        return error.response["Error"]["Code"]
 """
 WHO = """
 import os, time
@@ -72,6 +83,19 @@ def test_calls_of_roles_are_written_down_once_allowed_or_not(running: LocalSetti
         {**action, "resource": arns["Mine"], "allowed": True},
         {**action, "resource": arns["Others"], "allowed": False},
     ]
+
+
+def test_the_engine_fails_for_functions_while_a_file_asks_for_it(running: LocalSettings) -> None:
+    mine = {"Effect": "Allow", "Action": "states:*", "Resource": "*"}
+    call = create_function(running, "Start", START, [mine])
+    arn = f"arn:aws:states:{LOCAL_REGION}:{LOCAL_ACCOUNT}:execution:machine:none"
+    assert call(arn) == "ExecutionDoesNotExist"
+    running.engine_faults.write_text('{"share": 1}')
+    try:
+        assert call(arn) in {code for _, code in ERRORS}
+    finally:
+        running.engine_faults.unlink()
+    assert call(arn) == "ExecutionDoesNotExist"
 
 
 def test_what_is_older_than_ten_seconds_survives_a_kill(

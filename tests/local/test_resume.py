@@ -67,11 +67,12 @@ def test_what_started_after_the_engine_was_asked_is_left_alone() -> None:
         assert resume_broken(client, engine) == 0
 
 
-def test_what_somebody_else_resumed_meanwhile_is_no_trouble() -> None:
+def test_what_was_closed_or_resumed_meanwhile_is_no_trouble_and_not_counted() -> None:
     api = FakeApi("broken")
     api.answer = 409
     with mock_aws(), api.client() as client:
-        assert resume_broken(client, _engine(broken="ABORTED")) == 1
+        assert resume_broken(client, _engine(broken="ABORTED")) == 0
+    assert len(api.resumed) == 1
 
 
 def test_a_refusal_is_not_swallowed() -> None:

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.breakage import UNNAMED, Breakage
+from chalicelib.domain.change import Replace, change
 from chalicelib.domain.dossier import Execution, ExecutionState
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.event import Event, intact
+from chalicelib.domain.task import TaskKind
 from chalicelib.usecases.drive_execution import (
     RESUME_AFTER,
     break_execution,
@@ -18,6 +20,7 @@ from chalicelib.usecases.drive_execution import (
     start_execution,
 )
 from chalicelib.usecases.move_by_citizen import withdraw_dossier
+from chalicelib.usecases.open_task import open_task
 from tests.builders import CODE, MONDAY, STRANGER, a_caller, filed
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import NAME, the_dossier, told
@@ -262,3 +265,43 @@ def test_the_sweeper_does_not_resume_what_somebody_resumed() -> None:
     resume_dossier(world, CODE, "fixed", a_caller())
     resume_by_itself(world, stale)
     assert the_dossier(world).execution.run == 2
+
+
+def test_a_broken_dossier_that_is_closed_owes_at_once_that_it_is_finished() -> None:
+    world = a_broken_world()
+    withdraw_dossier(world, CODE, a_caller())
+    assert the_dossier(world).due_at == world.clock.now()
+    resume_by_itself(world, the_dossier(world))
+    dossier = the_dossier(world)
+    assert (dossier.execution.state, dossier.execution.run) == (ExecutionState.FINISHED, 1)
+    assert (dossier.broken, dossier.due_at) == (None, None)
+
+
+def test_one_that_was_given_up_is_finished_when_it_is_closed() -> None:
+    world = a_broken_world()
+    dossier = the_dossier(world)
+    spent = dossier.execution.model_copy(update={"resumed_by_itself": len(RESUME_AFTER)})
+    world.commits.commit(
+        change(Replace(dossier.succeed(execution=spent, due_at=None), "dossier_moved"))
+    )
+    withdraw_dossier(world, CODE, a_caller())
+    assert the_dossier(world).due_at == world.clock.now()
+
+
+def test_an_execution_that_nobody_saw_die_is_finished_with_its_dossier() -> None:
+    """It died before it had opened its task: there is no token to answer, and none to hear it."""
+    world = a_running_world()
+    world.workflow.end(NAME, "FAILED")
+    withdraw_dossier(world, CODE, a_caller())
+    assert the_dossier(world).due_at == world.clock.now()
+    check_execution(world, the_dossier(world))
+    assert (state(world), the_dossier(world).due_at) == (ExecutionState.FINISHED, None)
+
+
+def test_an_execution_that_is_still_on_its_way_to_the_task_goes_on_and_hears_of_the_end() -> None:
+    world = a_running_world()
+    withdraw_dossier(world, CODE, a_caller())
+    check_execution(world, the_dossier(world))
+    assert (state(world), the_dossier(world).due_at) == (ExecutionState.RUNNING, MONDAY + DAY)
+    open_task(world, CODE, 1, TaskKind.PAYMENT, "token")
+    assert state(world) is ExecutionState.FINISHED
