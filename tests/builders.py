@@ -45,6 +45,9 @@ MONDAY = datetime.fromisoformat(os.environ.get("HOSOPAY_TEST_NOW", "2026-11-23T0
 `make test-zones` moves it to the first and the last second of that day in Hanoi.
 """
 
+WORK_BEGINS = WorkingTime(CalendarFacts()).next_moment(MONDAY)
+"""When people work at or next after that: what was accepted then counts from here."""
+
 DISTRICT, PROVINCE, STRANGER = "H32.12", "H32", "H49"
 CODE = "H32.12-261123-0001"
 PAID_PROCEDURE, FREE_PROCEDURE = "3.000347", "2.000004"

@@ -8,7 +8,7 @@ from chalicelib.domain.clock_append import append
 from chalicelib.domain.clock_entry import ClockEntry
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.progress import DOSSIER_MOVED, TASK_MOVED, record
-from chalicelib.domain.stepping import dated
+from chalicelib.domain.stepping import dated, showing
 from chalicelib.domain.task import Task
 from chalicelib.domain.terms import Terms
 
@@ -27,11 +27,9 @@ def adjust(
     entries = append(dossier.clock, entry, terms.times.calendar, limit)
     following = dossier.succeed(clock=entries)
     dated_task = dated(task, following, terms, entry.at)
-    assert following.waiting_for is not None, "only the clock of an open step is adjusted"
-    shown = following.waiting_for.model_copy(update={"deadline": dated_task.deadline})
-    following = following.model_copy(update={"waiting_for": shown})
+    shown = showing(following, dated_task)
     what = TOLD[entry.kind]
-    told, event = record(following, what, actor=entry.by, at=entry.at, data=data)
+    told, event = record(shown, what, actor=entry.by, at=entry.at, data=data)
     writes = change(
         Replace(told, DOSSIER_MOVED),
         Replace(dated_task, TASK_MOVED),

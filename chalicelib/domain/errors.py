@@ -11,7 +11,7 @@ ConditionFailed         a condition of a Change did not hold: somebody was faste
 Transient               an incident that passes; the workflow retries it
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.domain.value import Named
@@ -78,3 +78,14 @@ class ConditionFailed(Exception):  # noqa: N818 -- named after what happened in 
 
 class Transient(Exception):  # noqa: N818 -- the name that Step Functions retries on
     """Something outside failed in a way that passes."""
+
+
+def name_of(error: Exception) -> str:
+    """The own code of a service that refused (`ThrottlingException`), else the exception's class."""
+    return str(answered(error).get("Error", {}).get("Code") or type(error).__name__)
+
+
+def answered(error: Exception) -> Mapping[str, Any]:
+    """What a service answered, if the error carries that."""
+    response = getattr(error, "response", None)
+    return response if isinstance(response, dict) else {}

@@ -28,8 +28,12 @@ class OpenStep(Value):
 
 
 class AtStep(Value):
-    """The step that a dossier is at: since when, and whose it is, also while it waits in between."""
+    """The step that a dossier is at: since when, and whose it is, also while it waits in between.
+
+    `legal_due_on` is what its open task shows of the law.
+    """
 
     number: Annotated[int, Field(ge=1)]
     since: Instant
+    legal_due_on: date | None = None
     assignment: Assignment | None = None

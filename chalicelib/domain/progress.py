@@ -23,7 +23,7 @@ from chalicelib.domain.event import Event, seal
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.moves import moves_of, steps_after
 from chalicelib.domain.routing import next_task, next_word, offers
-from chalicelib.domain.stepping import open_step, stepped
+from chalicelib.domain.stepping import open_step, showing, stepped
 from chalicelib.domain.supplements import papers_by, reminder
 from chalicelib.domain.task import OpenTask, Task, TaskKind, TaskOutcome
 from chalicelib.domain.terms import Terms
@@ -200,6 +200,8 @@ def _arrive(
     dossier = dossier.model_copy(
         update={**_waiting(dossier, begun), **_laid_down(dossier, ended, at)}
     )
+    if begun and begun.step:
+        dossier = showing(dossier, begun)
     return Progress(dossier, _answered(ended, dossier, at) if ended else None, begun, events)
 
 

@@ -46,6 +46,18 @@ def open_step(dossier: Dossier, terms: Terms, at: Instant) -> OpenStep | None:
     )
 
 
+def showing(dossier: Dossier, task: Task) -> Dossier:
+    """The dossier as it remembers its open task's dates."""
+    waiting, at_step = dossier.waiting_for, dossier.at_step
+    legal_due_on = task.step.legal_due_on if task.step else None
+    return dossier.model_copy(
+        update={
+            "waiting_for": waiting and waiting.model_copy(update={"deadline": task.deadline}),
+            "at_step": at_step and at_step.model_copy(update={"legal_due_on": legal_due_on}),
+        }
+    )
+
+
 def dated(task: Task, dossier: Dossier, terms: Terms, at: Instant) -> Task:
     """The open task's next version with the dates that the dossier's clock gives now.
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from chalicelib.domain.assignment import Assignment
-from chalicelib.domain.instant import Instant, vietnam_day
+from chalicelib.domain.instant import Instant
 from chalicelib.domain.open_step import OpenStep
 from chalicelib.domain.value import Owing, Value
 
@@ -84,15 +84,6 @@ class OpenTask(Value):
     kind: TaskKind
     opened_at: Instant
     deadline: Instant | None = None
-
-
-def overdue(waits: "OpenTask | Task", now: Instant) -> bool:
-    """Whether its deadline has passed; of a step, which shows when the whole is due, days count."""
-    if waits.deadline is None:
-        return False
-    if waits.kind is TaskKind.PROCESSING:
-        return vietnam_day(waits.deadline) < vietnam_day(now)
-    return waits.deadline < now
 
 
 class Task(Owing):

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from chalicelib.domain.instant import Instant
-from chalicelib.domain.lateness import behind, will_be_late
-from chalicelib.domain.task import Task, overdue
+from chalicelib.domain.lateness import behind, late, will_be_late
+from chalicelib.domain.task import Task
 from chalicelib.domain.value import Value
 
 
@@ -70,7 +70,7 @@ def summarise(tasks: Iterable[Task], by: Divided, now: Instant) -> TaskSummary:
 def _counts(tasks: list[Task], now: Instant) -> Counts:
     return Counts(
         open=len(tasks),
-        late=sum(overdue(task, now) for task in tasks),
+        late=sum(late(task, now) for task in tasks),
         will_be_late=sum(will_be_late(task, now) for task in tasks),
         behind=sum(behind(task, now) for task in tasks),
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from chalice import Blueprint
 
 from chalicelib.bootstrap import world
+from chalicelib.domain.errors import name_of
 from chalicelib.domain.owed import ItemRef
 from chalicelib.entrypoints.worker import Event, logger, worker
 from chalicelib.usecases.drive_execution import break_execution
@@ -26,7 +27,7 @@ def run_due(event: Event, context: object) -> dict[str, int]:
 
     def note(ref: ItemRef, error: Exception) -> None:
         failures.append(ref)
-        facts = {"pk": ref.pk, "sk": ref.sk, "error": type(error).__name__}
+        facts = {"pk": ref.pk, "sk": ref.sk, "error": name_of(error)}
         logger().warning("still owed", extra=facts)
 
     paid = pay_what_is_owed(world(), budget=BUDGET, on_failure=note)

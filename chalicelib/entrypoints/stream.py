@@ -10,6 +10,7 @@ from typing import Any
 from chalice import Blueprint
 
 from chalicelib.bootstrap import world
+from chalicelib.domain.errors import name_of
 from chalicelib.domain.owed import Debt, OwingItem, debt_of
 from chalicelib.entrypoints.worker import Event, logger, worker
 from chalicelib.usecases.discharge import discharge
@@ -45,7 +46,7 @@ def _follow(record: dict[str, Any]) -> bool:
         discharge(world(), item)
     except Exception as error:
         key = {"pk": image["pk"]["S"], "sk": image["sk"]["S"]}
-        logger().warning("left to the sweeper", extra={**key, "error": type(error).__name__})
+        logger().warning("left to the sweeper", extra={**key, "error": name_of(error)})
     return True
 
 

@@ -1,11 +1,11 @@
 """What Step Functions calls: open the task that the dossier waits for."""
 
 import functools
-from typing import Any
 
 from chalice import Blueprint
 
 from chalicelib.bootstrap import world
+from chalicelib.domain.errors import answered, name_of
 from chalicelib.domain.task import TaskKind
 from chalicelib.entrypoints.worker import Event, Handler, worker
 from chalicelib.usecases.open_task import open_task as open_the_task
@@ -41,7 +41,7 @@ def task(handler: Handler) -> Handler:
         try:
             handler(event, context)
         except Exception as error:
-            name = error_name(error)
+            name = name_of(error)
             said = "Transient" if passes(error) else name
             world().workflow.fail(event["token"], said, name)
             raise RuntimeError(name) from None
@@ -49,21 +49,10 @@ def task(handler: Handler) -> Handler:
     return reporting
 
 
-def error_name(error: Exception) -> str:
-    """The service's own code of a botocore error, else the exception's class."""
-    return str(_response(error).get("Error", {}).get("Code") or type(error).__name__)
-
-
 def passes(error: Exception) -> bool:
     """Whether the same call may succeed a little later."""
-    status = _response(error).get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return error_name(error) in PASSING or status >= OWN_FAULT
-
-
-def _response(error: Exception) -> dict[str, Any]:
-    """What a service answered, if the error is about that."""
-    response = getattr(error, "response", None)
-    return response if isinstance(response, dict) else {}
+    status = answered(error).get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return name_of(error) in PASSING or status >= OWN_FAULT
 
 
 @tasks.lambda_function(name="open_task")

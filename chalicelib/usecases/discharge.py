@@ -2,6 +2,7 @@
 
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.errors import name_of
 from chalicelib.domain.order import Order
 from chalicelib.domain.owed import Debt, ItemRef, OwingItem, debt_of
 from chalicelib.domain.redating import Redating
@@ -68,6 +69,6 @@ def lease_and_discharge(world: World, ref: ItemRef, patience: Patience) -> bool:
         with patience.measured(provider):
             discharge(world, item)
     except Exception as error:
-        world.debts.put_off(ref, world.clock.now(), item.attempts, type(error).__name__)
+        world.debts.put_off(ref, world.clock.now(), item.attempts, name_of(error))
         raise
     return True

@@ -9,7 +9,7 @@ from chalicelib.domain.errors import ConditionFailed
 from chalicelib.domain.instant import Instant, to_text
 from chalicelib.domain.progress import DOSSIER_MOVED, TASK_MOVED, record
 from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
-from chalicelib.domain.stepping import dated
+from chalicelib.domain.stepping import dated, showing
 from chalicelib.domain.task import Task, TaskKind
 from chalicelib.ports.world import World
 from chalicelib.usecases.terms_of import terms_of
@@ -60,17 +60,18 @@ def _redate(world: World, task: Task, edit: str) -> bool:
         now = world.clock.now()
         again = dated(current, dossier, terms_of(world, dossier), now)
         due = again.deadline
+        following = showing(dossier.succeed(), again)
         if due == current.deadline:  # a promised day stays; what is foreseen may move all the same
-            same = again.step == current.step
-            return None if same else change(Replace(again, TASK_MOVED)), False
-        waiting = dossier.waiting_for.model_copy(update={"deadline": due})
+            if again.step == current.step:
+                return None, False
+            moved = change(Replace(following, DOSSIER_MOVED), Replace(again, TASK_MOVED))
+            return moved, False
         data = {
             "task_id": current.task_id,
             "edit": edit,
             "before": to_text(current.deadline) if current.deadline else None,
             "after": to_text(due) if due else None,
         }
-        following = dossier.succeed(waiting_for=waiting)
         told, event = record(following, DUE_MOVED, actor="calendar", at=now, data=data)
         return change(
             Replace(told, DOSSIER_MOVED),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Insert, change
 from chalicelib.domain.dossier import Dossier, ExecutionState
-from chalicelib.domain.errors import ConditionFailed, Conflict, NotFound
+from chalicelib.domain.errors import ConditionFailed, Conflict, NotFound, name_of
 from chalicelib.domain.value import Value
 from chalicelib.ports.world import World
 from chalicelib.usecases.broken_groups import broken_groups
@@ -116,7 +116,7 @@ def _tried(world: World, one: Chosen, reason: str, caller: Caller, *, dry_run: b
         closed = refusal.code == "dossier_closed"
         return _result(one, Fate.CLOSED if closed else Fate.ALREADY_RUNNING)
     except Exception as error:
-        return _result(one, Fate.FAILED, type(error).__name__)
+        return _result(one, Fate.FAILED, name_of(error))
     return _result(one, Fate.RESUMED)
 
 

@@ -1,6 +1,6 @@
 """A dossier on its way: one open task, one unbroken timeline, an end that is an end."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, Status
 from chalicelib.domain.errors import IllegalMove
 from chalicelib.domain.event import Event, intact
+from chalicelib.domain.instant import end_of_vietnam_day, vietnam_day
 from chalicelib.domain.procedure import CollectionTiming, SupplementRule
 from chalicelib.domain.progress import Progress, conclude
 from chalicelib.domain.routing import next_task, next_word, offers
@@ -270,7 +271,8 @@ def test_a_supplement_owes_a_reminder_before_its_deadline() -> None:
     step = follow(Start(CollectionTiming.NONE, COUNTER, 1).file(), TaskOutcome.SUPPLEMENT_REQUESTED)
     assert step.progress.begun
     task = step.progress.begun
-    assert task.deadline == datetime(2026, 12, 8, 17, tzinfo=UTC)
+    asked_on = vietnam_day(task.opened_at)
+    assert task.deadline == end_of_vietnam_day(asked_on + timedelta(days=15))
     assert task.due_at == task.remind_at == task.deadline - timedelta(days=3)
 
 

@@ -11,21 +11,23 @@ from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.event import Event
+from chalicelib.domain.instant import vietnam_day
 from chalicelib.domain.invariants import breaches
-from chalicelib.domain.task import TaskOutcome, overdue
+from chalicelib.domain.lateness import late, late_dossier
+from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.terms_of import terms_of
-from tests.builders import CODE, MONDAY, PROVINCE, a_caller, filed_free, named
+from tests.builders import CODE, PROVINCE, WORK_BEGINS, a_caller, filed_free, named
 from tests.crash.stage import records
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import the_dossier, the_task, told
 
 K = CorrectionKind
 WORDS = "Nguyễn Văn A asked the police for a record"
-FIVE_DAYS = MONDAY + timedelta(days=7)
+FIVE_DAYS = WORK_BEGINS + timedelta(days=7)
 """Five working days after Monday: the same time on the Monday after."""
 
 
@@ -172,7 +174,18 @@ def test_what_a_correction_of_the_clock_needs_is_pointed_at(
 
 
 def test_a_step_is_overdue_when_the_day_is_over() -> None:
-    waiting = the_dossier(in_processing()).waiting_for
-    assert waiting
-    assert not overdue(waiting, FIVE_DAYS + timedelta(hours=6))
-    assert overdue(waiting, FIVE_DAYS + timedelta(days=1))
+    dossier = the_dossier(in_processing())
+    assert not late_dossier(dossier, FIVE_DAYS + timedelta(hours=6))
+    assert late_dossier(dossier, FIVE_DAYS + timedelta(days=1))
+
+
+def test_another_day_that_was_promised_does_not_make_a_late_step_in_time() -> None:
+    world = in_processing()
+    promised_on = vietnam_day(FIVE_DAYS) + timedelta(days=7)
+    correct(world, K.EXTENSION, document="1/PXL", due_on=promised_on)
+    dossier, task = the_dossier(world), the_task(world, "processing-1")
+    assert task.deadline
+    assert vietnam_day(task.deadline) == promised_on
+    for days, over in ((0, False), (1, True)):
+        now = FIVE_DAYS + timedelta(days=days)
+        assert (late_dossier(dossier, now), late(task, now)) == (over, over)

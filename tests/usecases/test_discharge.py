@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.domain.calendar import CalendarDraft
 from chalicelib.domain.errors import Transient
@@ -176,13 +177,25 @@ def test_what_somebody_else_holds_is_left_to_them() -> None:
     assert world.workflow.started == {}
 
 
-def test_what_fails_is_put_off_with_the_error_s_name_and_stays_owed() -> None:
+def of_a_service() -> Exception:
+    """As botocore raises it."""
+    error = {"Code": "ThrottlingException", "Message": "a sentence with a secret"}
+    return ClientError({"Error": error}, "StartExecution")
+
+
+@pytest.mark.parametrize(
+    ("error", "name"),
+    [(Transient("a sentence with a secret"), "Transient"), (of_a_service(), "ThrottlingException")],
+)
+def test_what_fails_is_put_off_with_the_error_s_name_and_stays_owed(
+    error: Exception, name: str
+) -> None:
     world, _ = owing_a_start()
-    world.workflow.down = Transient("a sentence with a secret")
-    with pytest.raises(Transient):
+    world.workflow.down = error
+    with pytest.raises(type(error)):
         lease_and_discharge(world, DOSSIER, patient(world))
     dossier = the_dossier(world)
-    assert (dossier.attempts, dossier.last_error) == (1, "Transient")
+    assert (dossier.attempts, dossier.last_error) == (1, name)
     assert dossier.due_at == MONDAY + timedelta(minutes=2)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain.agency import AgencyDraft
 from chalicelib.domain.calendar import Calendar, CalendarDraft, Day
+from chalicelib.domain.instant import to_text, vietnam_day
 from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.correct_dossier import correct_dossier
@@ -16,8 +17,8 @@ from chalicelib.usecases.run_due import run_due
 from tests.builders import (
     CODE,
     DISTRICT,
-    MONDAY,
     PROVINCE,
+    WORK_BEGINS,
     a_caller,
     a_decision,
     filed_free,
@@ -26,7 +27,7 @@ from tests.builders import (
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import the_dossier, the_task, told
 
-DUE = MONDAY + timedelta(days=7)
+DUE = WORK_BEGINS + timedelta(days=7)
 DAY = timedelta(days=1)
 FEAST = CalendarDraft(
     days_off=(Day(on=date(2026, 11, 25), name=named("A feast")),), reason="a feast"
@@ -70,11 +71,11 @@ def test_what_is_foreseen_of_a_step_follows_too_also_behind_a_promised_day() -> 
     slip = {"kind": "extension", "reason": "ill", "document": "7/PXL", "due_on": "2026-12-04"}
     correct_dossier(world, CODE, Correction.model_validate(slip), a_caller())
     promised, before = the_task(world, "processing-1").deadline, foreseen(world)
-    assert before == (date(2026, 11, 30), DUE)
+    assert before == (vietnam_day(DUE), DUE)
     publish_calendar(world, PROVINCE, FEAST, MANAGER)
     a_minute_later(world)
     assert the_task(world, "processing-1").deadline == promised
-    assert foreseen(world) == (date(2026, 12, 1), DUE + DAY)
+    assert foreseen(world) == (vietnam_day(DUE + DAY), DUE + DAY)
     assert "due_moved" not in told(world)
 
 
@@ -88,8 +89,8 @@ def test_the_timeline_tells_it_once() -> None:
     assert event.data == {
         "task_id": "processing-1",
         "edit": "calendar-1",
-        "before": "2026-11-30T02:00:00.000000Z",
-        "after": "2026-12-01T02:00:00.000000Z",
+        "before": to_text(DUE),
+        "after": to_text(DUE + DAY),
     }
     assert told(world).count("due_moved") == 1
 

@@ -15,9 +15,9 @@ from chalicelib.usecases.simulate_calendar import simulate_calendar
 from tests.builders import (
     CODE,
     DISTRICT,
-    MONDAY,
     PROVINCE,
     STRANGER,
+    WORK_BEGINS,
     a_caller,
     filed_free,
     named,
@@ -25,7 +25,7 @@ from tests.builders import (
 from tests.fakes import FakeWorld, a_world
 
 FEAST = CalendarFacts(days_off=(Day(on=date(2026, 11, 25), name=named("A feast")),))
-DUE = MONDAY + timedelta(days=7)
+DUE = WORK_BEGINS + timedelta(days=7)
 
 
 def accepted(*more: Any, codes: tuple[str, ...] = (CODE,)) -> FakeWorld:

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.lateness import behind, will_be_late
+from chalicelib.domain.lateness import behind, late, will_be_late
 from chalicelib.domain.open_step import OpenStep
 from chalicelib.domain.procedure import Procedure
-from chalicelib.domain.task import Task, TaskOutcome, overdue
+from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.move_by_citizen import supply_supplement
@@ -118,7 +118,7 @@ def test_from_its_instants_on_a_task_is_behind_will_be_late_and_is_late() -> Non
     assert [behind(task, MONDAY - each * hour) for each in (3, 2, 1)] == [False, False, True]
     assert [will_be_late(task, MONDAY - each * hour) for each in (2, 1, 0)] == [False, True, True]
     tomorrow = MONDAY + timedelta(days=1)
-    assert (overdue(task, MONDAY), overdue(task, tomorrow)) == (False, True)
+    assert (late(task, MONDAY), late(task, tomorrow)) == (False, True)
 
 
 def test_what_is_late_will_be_late_also_where_nothing_was_foreseen() -> None:

@@ -9,8 +9,9 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.dossier import NATIONAL_CODE, Dossier, Person, Status
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.fee_line import Channel
+from chalicelib.domain.lateness import late_dossier
 from chalicelib.domain.procedure import ProcedureRef
-from chalicelib.domain.task import TaskKind, overdue
+from chalicelib.domain.task import TaskKind
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
 from chalicelib.entrypoints.http.answer import Answer
@@ -46,7 +47,7 @@ AStatus = Annotated[
 class DossiersQuery(PageQuery):
     """Which dossiers; all agencies of the token unless one is named.
 
-    `kind` is what they wait for, `overdue` whether the deadline of that has passed. `from` and
+    `kind` is what they wait for, `overdue` whether that should have ended: a step by the law. `from` and
     `to` are days in Vietnam, both included.
     """
 
@@ -121,15 +122,10 @@ def _wanted(query: DossiersQuery, now: datetime) -> Wanted[Dossier]:
         return (
             query.status in (None, dossier.status)
             and query.kind in (None, waits and waits.kind)
-            and query.overdue in (None, _overdue(dossier, now))
+            and query.overdue in (None, late_dossier(dossier, now))
         )
 
     return keep
-
-
-def _overdue(dossier: Dossier, now: datetime) -> bool:
-    """Of a step: whether the legal due day is over; of the others, whether their time is."""
-    return dossier.waiting_for is not None and overdue(dossier.waiting_for, now)
 
 
 def _item(world: World, dossier: Dossier, caller: Caller) -> DossierItem:

@@ -6,8 +6,8 @@ from chalicelib.domain.assignment import Officer
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.entry import Word
 from chalicelib.domain.instant import Instant
-from chalicelib.domain.lateness import will_be_late
-from chalicelib.domain.task import Task, TaskKind, overdue
+from chalicelib.domain.lateness import late, will_be_late
+from chalicelib.domain.task import Task, TaskKind
 from chalicelib.domain.task_summary import Divided
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
@@ -25,7 +25,8 @@ ME, NOBODY = "me", "none"
 class TasksQuery(PageQuery):
     """Which open tasks; all agencies of the token unless one is named.
 
-    `overdue` and `late` are the same: the deadline has passed. `will_be_late` includes what is
+    `overdue` and `late` are the same: the deadline has passed, of a step the legal due day,
+    whatever was promised since. `will_be_late` includes what is
     late. `role`: the post that the step takes. `assignee`: an officer's subject, `me`, or `none`.
     """
 
@@ -74,9 +75,10 @@ def _wanted(query: TasksQuery, caller: Caller, now: Instant) -> Wanted[Task]:
 
 
 def _tests(query: TasksQuery, caller: Caller, now: Instant) -> Iterator[Callable[[Task], bool]]:
-    for late in (query.overdue, query.late):
-        if late is not None:
-            yield lambda task, late=late: late is overdue(task, now)  # type: ignore[misc]
+    if query.late is not None:
+        yield lambda task: query.late is late(task, now)
+    if query.overdue is not None:
+        yield lambda task: query.overdue is late(task, now)
     if query.will_be_late is not None:
         yield lambda task: query.will_be_late is will_be_late(task, now)
     if query.role is not None:

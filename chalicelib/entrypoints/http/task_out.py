@@ -3,9 +3,9 @@
 from datetime import date
 
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.lateness import behind, will_be_late
+from chalicelib.domain.lateness import behind, late, will_be_late
 from chalicelib.domain.open_step import OpenStep
-from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome, overdue
+from chalicelib.domain.task import BY_OFFICER, Task, TaskKind, TaskOutcome
 from chalicelib.domain.value import Named, Value
 from chalicelib.entrypoints.http.links import dossier_url
 from chalicelib.entrypoints.http.masking import PERSONAL
@@ -90,7 +90,7 @@ def task_out(world: World, task: Task, caller: Caller) -> TaskOut:
         procedure_code=task.procedure_code,
         opened_at=task.opened_at,
         due_at=task.deadline,
-        late=overdue(task, now),
+        late=late(task, now),
         step=_step(task.step) if task.step else None,
         step_due_at=task.step.due_at if task.step else None,
         behind=behind(task, now),
