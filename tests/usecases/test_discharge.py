@@ -179,8 +179,10 @@ def test_what_somebody_else_holds_is_left_to_them() -> None:
 
 def of_a_service() -> Exception:
     """As botocore raises it."""
-    error = {"Code": "ThrottlingException", "Message": "a sentence with a secret"}
-    return ClientError({"Error": error}, "StartExecution")
+    return ClientError(
+        {"Error": {"Code": "ThrottlingException", "Message": "a sentence with a secret"}},
+        "StartExecution",
+    )
 
 
 @pytest.mark.parametrize(
