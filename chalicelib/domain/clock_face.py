@@ -7,7 +7,7 @@ from fractions import Fraction
 from chalicelib.domain.clock_countdown import Countdown
 from chalicelib.domain.clock_entry import Ground
 from chalicelib.domain.clock_limit import Limit
-from chalicelib.domain.clock_plan import Plan
+from chalicelib.domain.clock_plan import Plan, plan_of
 from chalicelib.domain.clock_reading import ClockState, Promise, PromiseKind, Step
 from chalicelib.domain.clock_ways import WAYS, Way
 from chalicelib.domain.instant import vietnam_day
@@ -90,16 +90,25 @@ class Face:
     def released(self, at: datetime) -> "Face":
         """Time is counted again from `at` on."""
         paused, times = self.held_at, self.times
+        legal = self.legal and self.legal.resumed(paused, at)
         return replace(
             self,
             since=self.way.goes_on(times, at) if paused else times.next_moment(at),
             held_at=None,
             before=None,
-            legal=self.legal and self.legal.resumed(paused, at),
+            legal=legal,
             promised=self.promised and self.promised.resumed(paused, at),
             longest=self.longest and self.longest.resumed(paused, at),
-            plan=self.plan and self.plan.released(paused, at),
+            plan=self._plan_on(legal, paused, at),
         )
+
+    def _plan_on(
+        self, legal: Countdown | None, paused: datetime | None, at: datetime
+    ) -> Plan | None:
+        """A rule that still holds divides its day as before; one that is applied anew, the new day."""
+        if self.plan is None or legal is None or not legal.is_rule:
+            return self.plan and self.plan.released(paused, at)
+        return replace(self.plan, since=paused) if legal is self.legal else plan_of(legal)
 
     def anew(self) -> "Face":
         """What is counted begins again: nothing of the time before the pause comes back."""

@@ -34,6 +34,9 @@ ENDED = frozenset(
 RECALL = "thu hồi / recall"
 """Why an end is taken back; the officer's own words stay with the task that it opens."""
 
+NOTHING_SUPPLIED = SupplementPolicy(rule=SupplementRule.PAUSE)
+"""A stop for want of papers that is taken back gives the agency no new time: it goes on."""
+
 WITH_RESULT = frozenset({Status.RESOLVED, Status.RETURNED})
 
 BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.FORCE_MAJEURE})
@@ -50,9 +53,11 @@ def follow(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> ClockEntr
             return ()
         added.append(start)
     over = dossier.status in ENDED
+    supplied = terms.supplements
     if _ended(entries) and not over:
         added.append(Reopen(at=at, by=by, reason=RECALL))
-    added += _grounds_over(dossier, terms.supplements, at, by)
+        supplied = NOTHING_SUPPLIED
+    added += _grounds_over(dossier, supplied, at, by)
     held = open_grounds(entries)
     added += [Pause(at=at, by=by, ground=one) for one in grounds_of(dossier) if one not in held]
     if over and not _ended(entries):

@@ -19,9 +19,7 @@ def late_dossier(dossier: Dossier, now: Instant) -> bool:
 
 
 def will_be_late(task: Task, now: Instant) -> bool:
-    """Whether the result is expected after the legal due day; what is late already is, too."""
-    if task.kind is not TaskKind.PROCESSING:
-        return False
+    """Whether a step's result is expected after the legal due day; what is late already is, too."""
     late_from = task.step.late_from if task.step else None
     return late(task, now) or (late_from is not None and late_from <= now)
 

@@ -12,7 +12,8 @@ CATALOGUE_SEEN = timedelta(minutes=1)
 class Redating(Owing):
     """Owed for everything below `agency_code` by one `edit`, page by page from `cursor` on.
 
-    `moved` is how many steps were found due at another instant. Done when nothing is owed.
+    `moved` is how many steps were found due at another instant, `failed` how many could not be read
+    or written. Done when nothing is owed.
     """
 
     agency_code: str
@@ -20,3 +21,4 @@ class Redating(Owing):
     begins_at: Instant
     cursor: str | None = None
     moved: int = 0
+    failed: int = 0

@@ -43,8 +43,9 @@ def step_times(
 ) -> StepTimes:
     """What the step with this index, begun at `since`, is to keep, as seen at `at`.
 
-    What is left of a remainder that a procedure fixes is divided as the whole limit is; the parts
-    of the steps that are done are then spare time of the step that goes on.
+    What is left of a remainder that a procedure fixes is divided as the whole limit is, and so is
+    a new day that "the same day" is applied to; the parts of the steps that are done are then
+    spare time of the step that goes on.
     """
     course = list(faces(times, entries, limit))
     face = course[-1]
@@ -53,7 +54,7 @@ def step_times(
         return StepTimes()
     if face.grounds:  # the due day was over before the pause began
         return StepTimes(legal_due_on=legal.due_on, late_from=at)
-    used = plan.spent_at(at) - _spent_before(times, entries, limit, since)
+    used = max(plan.spent_at(at) - _spent_before(times, entries, limit, since), Fraction(0))
     return StepTimes(
         due_at=_reached(course, sum(shares[: number + 1], Fraction(0)) * plan.whole),
         legal_due_on=legal.due_on,

@@ -6,14 +6,15 @@ from typing import Any
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.progress import conclude
+from chalicelib.domain.progress import Progress, conclude
 from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.turns import bill_in_turn
 from chalicelib.ports.world import World
 from chalicelib.usecases.bills_to_come import (
+    and_refunds_to_decide,
     bill_to_come,
-    cancelling_rest,
+    cancelled_rest,
     inserting,
     opens,
     replacing,
@@ -41,20 +42,27 @@ def advance(
     terms = terms or terms_of(world, dossier)
     turn = bill_in_turn(dossier, task.kind, outcome)
     opened = _opened(world, dossier, turn, made, terms) if turn else None
-    progress = conclude(
-        dossier,
-        task,
-        outcome,
-        terms=terms,
-        actor=actor,
-        at=world.clock.now(),
-        note=note,
-        data={**(data or {}), **opens(opened)},
-        opens=opened,
-        days=days,
-    )
-    rest = cancelling_rest(world, dossier) if progress.dossier.closed else Change()
-    return progress.change + _written(opened, made) + rest, progress.dossier
+
+    def concluded(facts: Mapping[str, Any]) -> Progress:
+        return conclude(
+            dossier,
+            task,
+            outcome,
+            terms=terms,
+            actor=actor,
+            at=world.clock.now(),
+            note=note,
+            data=facts,
+            opens=opened,
+            days=days,
+        )
+
+    facts = {**(data or {}), **opens(opened)}
+    progress, rest = concluded(facts), list[Bill]()
+    if progress.dossier.closed:
+        rest = cancelled_rest(world, dossier)
+        progress = concluded(and_refunds_to_decide(facts, rest))
+    return progress.change + _written(opened, made) + replacing(rest), progress.dossier
 
 
 def _opened(world: World, dossier: Dossier, turn: str, made: Sequence[Bill], terms: Terms) -> Bill:

@@ -1,6 +1,6 @@
 """The bills that wait for their turn: one opens when its time comes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib.domain.bill import Bill, BillEvent
@@ -10,6 +10,9 @@ from chalicelib.ports.world import World
 
 BILL_MOVED = "bill_moved"
 BILL_EXISTS = "bill_exists"
+
+REFUNDS = "refund_to_decide"
+"""What a timeline calls them."""
 
 
 def bill_to_come(world: World, dossier: Dossier, bill_id: str) -> Bill:
@@ -34,14 +37,15 @@ def replacing(bills: Iterable[Bill]) -> Change:
     return change(*(Replace(bill, BILL_MOVED) for bill in bills))
 
 
-def cancelling_rest(world: World, dossier: Dossier) -> Change:
+def cancelled_rest(world: World, dossier: Dossier) -> list[Bill]:
     """The dossier ends: what would have been owed next never will be."""
     planned = (bill_to_come(world, dossier, bill_id) for bill_id in dossier.bills_to_come)
     now = world.clock.now()
-    return replacing(bill.closed_unpaid(BillEvent.CANCELLED, now) for bill in planned)
+    return [bill.closed_unpaid(BillEvent.CANCELLED, now) for bill in planned]
 
 
-def refunds_to_decide(bills: Iterable[Bill]) -> dict[str, Any]:
-    """What the timeline says of money that was paid for nothing, by bill."""
+def and_refunds_to_decide(facts: Mapping[str, Any], bills: Iterable[Bill]) -> dict[str, Any]:
+    """`facts`, and what the timeline says of money that was paid for nothing, by bill."""
     owed = {bill.bill_id: bill.refund_to_decide for bill in bills if bill.refund_to_decide}
-    return {"refund_to_decide": owed} if owed else {}
+    known = facts.get(REFUNDS, {})
+    return {**facts, REFUNDS: {**known, **owed}} if owed else dict(facts)

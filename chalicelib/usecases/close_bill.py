@@ -8,9 +8,10 @@ from chalicelib.domain.order import Order, OrderEvent, OrderState
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.ports.world import World
 from chalicelib.usecases.advance import advance
-from chalicelib.usecases.bills_to_come import BILL_MOVED, refunds_to_decide
+from chalicelib.usecases.bills_to_come import BILL_MOVED, and_refunds_to_decide
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.query_order import GRACE, query_order
+from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.until_committed import until_committed
 
 ASK_AGAIN = timedelta(minutes=5)
@@ -32,10 +33,13 @@ def close_bill(world: World, dossier_code: str, bill_id: str) -> None:
 def _decide(
     world: World, dossier_code: str, bill_id: str, *, certain: bool
 ) -> tuple[Change | None, None]:
-    bill = world.dossiers.bill(dossier_code, bill_id)
     dossier = world.dossiers.get(dossier_code)
+    bill = world.dossiers.bill(dossier_code, bill_id)
     if bill is None or dossier is None or bill.state is not BillState.OPEN or bill.covered:
         return None, None
+    if bill.paid != bill.settled:  # it came in time: told before, and the bill is looked at again
+        settle_bill(world, dossier_code, bill_id)
+        return _decide(world, dossier_code, bill_id, certain=certain)
     now = world.clock.now()
     attempts = orders_of(world, bill)
     if not certain or any(_in_question(order, now) for order in attempts):
@@ -49,7 +53,7 @@ def _decide(
     task = world.dossiers.task(dossier_code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
     facts = {"bill_id": bill_id, "owed": bill.remaining, "ground": NOT_PAID}
-    facts |= refunds_to_decide([lapsed])
+    facts = and_refunds_to_decide(facts, [lapsed])
     left, _ = advance(world, dossier, task, TaskOutcome.EXPIRED, actor="clock", data=facts)
     return left + writes, None
 

@@ -10,7 +10,7 @@ from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.task import Task, TaskKind, TaskOutcome
 from chalicelib.ports.world import World
 from chalicelib.usecases.advance import advance
-from chalicelib.usecases.bills_to_come import refunds_to_decide, replacing
+from chalicelib.usecases.bills_to_come import and_refunds_to_decide, replacing
 from chalicelib.usecases.orders_of import closing, orders_of
 from chalicelib.usecases.reach import reach_dossier
 from chalicelib.usecases.reach_told import reach_told
@@ -64,7 +64,7 @@ def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier
             task,
             TaskOutcome.WITHDRAWN,
             actor=caller.subject,
-            data=refunds_to_decide(ended),
+            data=and_refunds_to_decide({}, ended),
         )
         orders = orders_of(world, bill) if bill else []
         return left + replacing(ended) + closing(world, orders, OrderEvent.SUPERSEDED), gone

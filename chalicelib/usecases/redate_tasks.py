@@ -5,7 +5,7 @@ from contextlib import suppress
 from chalicelib.domain.agency import Agency
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.change import Change, Insert, Replace, change
-from chalicelib.domain.errors import ConditionFailed
+from chalicelib.domain.errors import ConditionFailed, Transient
 from chalicelib.domain.instant import Instant, to_text
 from chalicelib.domain.progress import DOSSIER_MOVED, TASK_MOVED, record
 from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
@@ -17,6 +17,9 @@ from chalicelib.usecases.until_committed import until_committed
 
 DUE_MOVED = "due_moved"
 PAGE = 25
+
+TRIES = 5
+"""So often a page is tried again for a step that fails; then it stays as it is, and is counted."""
 
 
 def redating(entry: Agency | Calendar, now: Instant) -> Change:
@@ -32,21 +35,32 @@ def redating(entry: Agency | Calendar, now: Instant) -> Change:
 
 
 def redate_tasks(world: World, owed: Redating) -> None:
-    """One page of open steps; the same sweep goes on with what is left."""
+    """One page of open steps; the same sweep goes on with what is left. Raises Transient."""
     agencies = world.catalogue.fresh().agencies_covered(frozenset({owed.agency_code}))
     page = world.dossiers.open_tasks(
         agencies, kind=TaskKind.PROCESSING, limit=PAGE, cursor=owed.cursor
     )
-    moved = sum(_redate(world, task, owed.edit) for task in page.items)
+    found = [_tried(world, task, owed.edit) for task in page.items]
+    if None in found and owed.attempts <= TRIES:
+        raise Transient("some steps could not be moved")
     following = owed.succeed(
         cursor=page.next_cursor,
-        moved=owed.moved + moved,
+        moved=owed.moved + found.count(True),
+        failed=owed.failed + found.count(None),
         due_at=owed.begins_at if page.next_cursor else None,
         attempts=0,
         last_error=None,
     )
     with suppress(ConditionFailed):  # who was faster has carried it on from the same place
         world.commits.commit(change(Replace(following, "redating_moved")))
+
+
+def _tried(world: World, task: Task, edit: str) -> bool | None:
+    """Whether the step moved; None: one that cannot be moved must not stop all others."""
+    try:
+        return _redate(world, task, edit)
+    except Exception:  # follows at its dossier's next move
+        return None
 
 
 def _redate(world: World, task: Task, edit: str) -> bool:

@@ -58,7 +58,8 @@ def _noted(world: World, dossier: Dossier, bill: Bill, what: str) -> Change:
 
     Orders of another amount than what may be paid now must not be paid any more.
     """
-    data = {"bill_id": bill.bill_id, "amount": bill.paid - bill.settled, "owed": bill.remaining}
+    owed = bill.remaining if bill.state is BillState.OPEN else 0
+    data = {"bill_id": bill.bill_id, "amount": bill.paid - bill.settled, "owed": owed}
     following, event = record(dossier.succeed(), what, actor=ACTOR, at=world.clock.now(), data=data)
     due_at = bill.ends_at if bill.state is BillState.OPEN else None
     told = bill.succeed(settled=bill.paid, due_at=due_at, attempts=0, last_error=None)

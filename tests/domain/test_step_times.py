@@ -108,6 +108,26 @@ def test_the_same_day_is_divided_by_its_working_time() -> None:
     assert (later.due_at, later.legal_due_on) == (instant("06/10/2026 10:30"), date(2026, 10, 6))
 
 
+@pytest.mark.parametrize(
+    ("resumed", "due", "last"),
+    [
+        # still the same day: nothing moves
+        ("05/10/2026 10:05", "05/10/2026 11:30", "05/10/2026 13:30"),
+        # the rule applied anew on Tuesday from 09:00: half of six hours, not of yesterday's
+        ("06/10/2026 09:00", "06/10/2026 14:00", "06/10/2026 14:00"),
+    ],
+)
+def test_a_pause_moves_a_part_of_the_same_day_only_with_the_day(
+    resumed: str, due: str, last: str
+) -> None:
+    text = (
+        f"start 05/10/2026 08:00; pause third_party 05/10/2026 10:00; resume third_party {resumed}"
+    )
+    found = seen(text, "limit 0 same_day", 0, "05/10/2026 08:00", at=resumed, shares=HALVES)
+    assert found.due_at == instant(due)
+    assert found.late_from == instant(last) + MICROSECOND
+
+
 def test_a_step_that_comes_back_has_what_it_had_left() -> None:
     """Two of its three days were used before the papers were missed."""
     back = "12/10/2026 09:00"

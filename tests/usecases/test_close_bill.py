@@ -95,13 +95,14 @@ def test_a_pending_attempt_whose_provider_cannot_be_asked_keeps_the_bill_open(an
     assert the_order(world).state is OrderState.PENDING
 
 
-def test_a_short_payment_found_at_the_end_is_still_told() -> None:
+def test_a_short_payment_found_at_the_end_is_told_before_the_bill_closes() -> None:
     world = at_the_end()
     world.transport.will(f"paid:{FEE - 1}")
     close_bill(world, CODE, "1")
     bill = the_bill(world)
-    assert bill.paid == FEE - 1
-    assert bill.due_at, "the bill owes its settlement"
+    assert (bill.state, bill.paid, bill.settled) == (BillState.LAPSED, FEE - 1, FEE - 1)
+    assert (bill.refund_to_decide, bill.owed_back) == (FEE - 1, 0)
+    assert told(world)[-2:] == ["partially_paid", "unpaid"]
 
 
 def test_a_bill_that_is_closed_stays_as_it_is() -> None:

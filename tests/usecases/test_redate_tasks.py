@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from chalicelib.domain.agency import AgencyDraft
 from chalicelib.domain.calendar import Calendar, CalendarDraft, Day
 from chalicelib.domain.instant import to_text, vietnam_day
+from chalicelib.domain.procedure import ProcedureRef
 from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.correct_dossier import correct_dossier
@@ -12,7 +13,7 @@ from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.publish_agency import publish_agency
 from chalicelib.usecases.publish_calendar import publish_calendar
-from chalicelib.usecases.redate_tasks import PAGE
+from chalicelib.usecases.redate_tasks import PAGE, TRIES
 from chalicelib.usecases.run_due import run_due
 from tests.builders import (
     CODE,
@@ -142,3 +143,20 @@ def test_an_agency_that_is_put_elsewhere_follows_the_calendar_there() -> None:
     publish_agency(world, DISTRICT, moved, everywhere)
     a_minute_later(world)
     assert the_task(world, "processing-1").deadline == DUE
+
+
+def test_a_step_that_cannot_be_moved_stops_no_other() -> None:
+    codes = [CODE.replace("0001", f"{number:04d}") for number in range(1, 4)]
+    world = in_process(*codes)
+    publish_calendar(world, PROVINCE, FEAST, MANAGER)
+    lost = ProcedureRef(code="9.999999", version=1)
+    world.store.put(the_dossier(world).model_copy(update={"procedure": lost}))
+    for _ in range(TRIES + 1):
+        world.clock.forward(timedelta(hours=2))
+        run_due(world, budget=timedelta(seconds=45), on_failure=lambda ref, error: None)
+    (given_up,) = world.store.all(Redating)
+    assert (given_up.failed, given_up.due_at) == (1, None)
+    for code in codes[1:]:
+        task = world.dossiers.task(code, "processing-1")
+        assert task
+        assert task.deadline == DUE + DAY

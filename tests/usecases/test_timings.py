@@ -13,10 +13,16 @@ from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.event import Event
 from chalicelib.domain.invariants import breaches
 from chalicelib.domain.money import MOST_DONG
-from chalicelib.domain.procedure import ClockStart, CollectionTiming
+from chalicelib.domain.procedure import (
+    ClockStart,
+    CollectionTiming,
+    SupplementPolicy,
+    SupplementRule,
+)
 from chalicelib.domain.task import TaskKind, TaskOutcome
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.close_bill import close_bill
+from chalicelib.usecases.close_task import close_task
 from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
@@ -40,7 +46,7 @@ from tests.builders import (
 )
 from tests.crash.stage import records
 from tests.fakes import FakeWorld, a_world
-from tests.usecases.scenes import the_dossier, told
+from tests.usecases.scenes import the_dossier, the_task, told
 
 T, _O = CollectionTiming, TaskOutcome
 NOTICE = Notice(number="TB-12/2026", issued_on=date(2026, 11, 23), issuer="Thuế cơ sở 1")
@@ -519,3 +525,31 @@ def test_more_money_than_there_can_be_is_refused(exempted: int) -> None:
     with pytest.raises(Invalid, match="amount_too_large") as refused:
         assess(world, MOST_DONG, exempted)
     assert refused.value.errors == [("/lines/0/payable", "amount_too_large")]
+
+
+def test_the_timeline_tells_what_is_to_be_decided_of_a_bill_that_was_to_come_again() -> None:
+    world = partly_paid()
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    correct(world, CorrectionKind.RECALL)
+    withdraw_dossier(world, CODE, a_caller())
+    assert bill(world).refund_to_decide == 400_000
+    assert world.store.all(Event)[-1].data["refund_to_decide"] == {"1": 400_000}
+
+
+@pytest.mark.parametrize("rule", SupplementRule)
+def test_a_stop_for_want_of_papers_that_is_taken_back_gives_no_new_time(
+    rule: SupplementRule,
+) -> None:
+    world = filed(T.NONE, fee_lines=(), supplement_policy=SupplementPolicy(rule=rule))
+    decide(world, _O.ACCEPTED)
+    decide(world, _O.SUPPLEMENT_REQUESTED)
+    waiting = the_dossier(world).waiting_for
+    assert waiting
+    assert waiting.deadline
+    world.clock.at = waiting.deadline
+    close_task(world, the_task(world, waiting.task_id))
+    assert the_dossier(world).status is Status.STOPPED
+    correct(world, CorrectionKind.RECALL)
+    entries = [entry.kind for entry in the_dossier(world).clock]
+    assert entries == ["start", "pause", "end", "reopen", "resume"]
