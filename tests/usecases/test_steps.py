@@ -124,7 +124,7 @@ def test_from_its_instants_on_a_task_is_behind_will_be_late_and_is_late() -> Non
 def test_what_is_late_will_be_late_also_where_nothing_was_foreseen() -> None:
     old = a_step_task().model_copy(update={"step": None})
     assert will_be_late(old, MONDAY + timedelta(days=1))
-    assert not will_be_late(a_task(), MONDAY + timedelta(days=400))
+    assert will_be_late(a_task(deadline=MONDAY), MONDAY + timedelta(days=1))
 
 
 def test_a_procedure_from_before_roles_and_shares_reads_as_it_did() -> None:
