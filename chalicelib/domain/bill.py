@@ -102,8 +102,8 @@ class Bill(Owing):
     only overdue after `pay_by`.
 
     `kept` of a bill that closed unpaid is what had been told of by then: it was owed.
-    `refund_to_decide` was owed and paid, but the dossier ended before its result: somebody decides
-    what of it goes back.
+    `refund_to_decide` was owed and paid, but the dossier was withdrawn, or ended while this bill was
+    not paid in full: somebody decides what of it goes back.
 
     `orders` holds the latest order of each method: the attempts that decide about a new one.
     """

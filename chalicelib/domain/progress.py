@@ -210,8 +210,9 @@ def _laid_down(dossier: Dossier, ended: Task | None, at: Instant) -> dict[str, A
 
     Its execution is broken, has not come so far yet, or is gone without anybody having noticed.
     """
-    state = dossier.execution.state
-    unheard = state is ExecutionState.RUNNING and not (ended and ended.token)
+    state, run = dossier.execution.state, dossier.execution.run
+    heard = ended is not None and ended.token is not None and ended.run == run
+    unheard = state is ExecutionState.RUNNING and not heard
     looks = dossier.closed and (unheard or state is ExecutionState.BROKEN)
     return {"due_at": at, "attempts": 0} if looks else {}
 

@@ -40,7 +40,7 @@ class Counts(Value):
     behind: int = 0
 
 
-class Group(Counts):
+class TaskGroup(Counts):
     """The tasks of one officer, post, agency or procedure; null: of none."""
 
     group: str | None
@@ -52,7 +52,7 @@ class TaskSummary(Value):
     as_of: Instant
     by: Divided
     total: Counts
-    groups: tuple[Group, ...]
+    groups: tuple[TaskGroup, ...]
 
 
 def summarise(tasks: Iterable[Task], by: Divided, now: Instant) -> TaskSummary:
@@ -60,7 +60,7 @@ def summarise(tasks: Iterable[Task], by: Divided, now: Instant) -> TaskSummary:
     groups: defaultdict[str | None, list[Task]] = defaultdict(list)
     for task in tasks:
         groups[by.of(task)].append(task)
-    counted = [Group(group=name, **dict(_counts(found, now))) for name, found in groups.items()]
+    counted = [TaskGroup(group=name, **dict(_counts(found, now))) for name, found in groups.items()]
     everything = [task for found in groups.values() for task in found]
     return TaskSummary(
         as_of=now, by=by, total=_counts(everything, now), groups=tuple(sorted(counted, key=_rank))
@@ -76,5 +76,5 @@ def _counts(tasks: list[Task], now: Instant) -> Counts:
     )
 
 
-def _rank(group: Group) -> tuple[int, int, int, int, str]:
+def _rank(group: TaskGroup) -> tuple[int, int, int, int, str]:
     return (-group.late, -group.will_be_late, -group.behind, -group.open, group.group or "")

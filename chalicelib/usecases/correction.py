@@ -31,6 +31,14 @@ def _rule(kind: CorrectionKind) -> dict[str, Any]:
     }
 
 
+_THESE_CENTURIES = Field(
+    ge=date(1900, 1, 1),
+    lt=date(2100, 1, 1),
+    json_schema_extra={"pattern": "^(19|20)[0-9]{2}-"},
+)
+"""A schema can bound a day only by how it is written."""
+
+
 class Correction(Value):
     """What is corrected, and why.
 
@@ -47,7 +55,7 @@ class Correction(Value):
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
     ground: Word | None = None
     document: Annotated[str, Field(pattern=r"^[0-9A-Za-zÀ-ỹ./_-]{1,60}$")] | None = None
-    due_on: Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2100, 1, 1))] | None = None
+    due_on: Annotated[date, _THESE_CENTURIES] | None = None
 
     @property
     def references(self) -> dict[str, str]:

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from chalicelib.domain.dossier import DeliveryMethod, Dossier, Status
+from chalicelib.domain.dossier import (
+    DeliveryMethod,
+    Dossier,
+    Execution,
+    ExecutionState,
+    Status,
+)
 from chalicelib.domain.errors import IllegalMove
 from chalicelib.domain.event import Event, intact
 from chalicelib.domain.instant import end_of_vietnam_day, vietnam_day
@@ -401,3 +407,22 @@ def test_where_papers_restart_the_limit_all_steps_are_taken_again() -> None:
     step = follow(follow(start.file(), TaskOutcome.ACCEPTED), TaskOutcome.COMPLETED)
     step = follow(follow(step, TaskOutcome.SUPPLEMENT_REQUESTED), TaskOutcome.SUPPLIED)
     assert step.progress.dossier.steps_done == 0
+
+
+@pytest.mark.parametrize(("run", "looks"), [(1, False), (2, True)])
+def test_a_close_that_the_running_execution_does_not_hear_owes_a_look_at_it(
+    run: int, looks: bool
+) -> None:
+    """A token of an earlier run is nobody's who runs now."""
+    driven = Execution(run=run, state=ExecutionState.RUNNING)
+    daily = MONDAY + timedelta(days=1)
+    dossier = filed().dossier.model_copy(update={"execution": driven, "due_at": daily})
+    progress = conclude(
+        dossier,
+        a_task(token="t", run=1),
+        TaskOutcome.WITHDRAWN,
+        terms=some_terms(),
+        actor="an",
+        at=MONDAY,
+    )
+    assert progress.dossier.due_at == (MONDAY if looks else daily)

@@ -46,6 +46,11 @@ class TaskSummaryQuery(Value):
     by: Divided = Divided.ASSIGNEE
 
 
+def named(assignee: str | None, caller: Caller) -> str | None:
+    """Whose a task is to be: the caller's own (`me`), nobody's (`none`), or an officer's."""
+    return {ME: caller.subject, NOBODY: None}.get(assignee or NOBODY, assignee)
+
+
 def list_tasks(call: Call[None, TasksQuery]) -> Answer:
     """List open tasks, oldest first within each agency and kind."""
     agencies = reached(call.world, call.caller, call.query.agency)
@@ -84,5 +89,5 @@ def _tests(query: TasksQuery, caller: Caller, now: Instant) -> Iterator[Callable
     if query.role is not None:
         yield lambda task: task.step is not None and task.step.role == query.role
     if query.assignee is not None:
-        named = {ME: caller.subject, NOBODY: None}.get(query.assignee, query.assignee)
-        yield lambda task: task.assignee == named
+        wanted = named(query.assignee, caller)
+        yield lambda task: task.assignee == wanted

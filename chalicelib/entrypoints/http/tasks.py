@@ -13,10 +13,10 @@ from chalicelib.entrypoints.http.idempotency import REPLAYED
 from chalicelib.entrypoints.http.lists import Listed
 from chalicelib.entrypoints.http.resource import Resource
 from chalicelib.entrypoints.http.task_list import (
-    ME,
     TasksQuery,
     TaskSummaryQuery,
     list_tasks,
+    named,
     summarise_open_tasks,
 )
 from chalicelib.entrypoints.http.task_out import TaskOut, task_out
@@ -98,14 +98,13 @@ def decide(call: Call[Decision, None], code: str, task_id: str) -> Answer:
     ),
 )
 def assign(call: Call[Handover, None], code: str, task_id: str) -> Answer:
-    """Take a task (`me`), hand it over, or put it back (null).
+    """Take a task (`me`), hand it over, or put it back (null or `none`).
 
     With `tasks:decide` an officer takes what is nobody's, and hands over or puts back their own;
     with `tasks:assign` anybody's task goes to anybody. Said again, it is the same hand-over. A step
     that comes back after papers or a payment stays its officer's; the next step is nobody's.
     """
-    named = call.caller.subject if call.body.assignee == ME else call.body.assignee
-    said = call.body.model_copy(update={"assignee": named})
+    said = call.body.model_copy(update={"assignee": named(call.body.assignee, call.caller)})
     task = assign_task(call.world, code, task_id, said, call.caller)
     return Answer(task_out(call.world, task, call.caller))
 

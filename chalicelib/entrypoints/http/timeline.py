@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.event import Event
+from chalicelib.domain.handover import ASSIGNED
 from chalicelib.domain.task import Task
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
@@ -53,8 +54,16 @@ def _tasks(world: World, caller: Caller, code: str) -> dict[str, Task]:
 
 
 def _note(event: Event, tasks: dict[str, Task]) -> str | None:
-    """An event that has an outcome ended its task; a correction may have opened it."""
+    """What was written at this very event: it ended a task, opened it again, or handed it over.
+
+    A task keeps the words of its last hand-over only.
+    """
     task = tasks.get(str(event.data.get("task_id")))
     if task is None:
         return None
-    return task.note if "outcome" in event.data else task.reason
+    if "outcome" in event.data:
+        return task.note
+    if "correction" in event.data:
+        return task.reason
+    given = task.assignment
+    return given.note if event.type == ASSIGNED and given and given.at == event.at else None

@@ -1,5 +1,9 @@
 """Taking, handing over and putting back tasks over HTTP, and who may decide what."""
 
+from datetime import timedelta
+
+import pytest
+
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.task import TaskOutcome
 from tests.builders import CODE, DISTRICT, filed_free
@@ -102,3 +106,27 @@ def test_taking_needs_a_right_besides_reading(serve: Serve) -> None:
         f"{INTAKE}/assignment", {"assignee": "me"}
     )
     assert (answer.status, answer.json["facts"]) == (403, {"scope": "tasks:decide"})
+
+
+@pytest.mark.parametrize("nobody", [None, "none"])
+def test_what_is_put_back_is_nobody_s(serve: Serve, nobody: str | None) -> None:
+    api = serve(a_world(*filed_free().entities))
+    api.post(f"{INTAKE}/assignment", {"assignee": "me"})
+    assert api.post(f"{INTAKE}/assignment", {"assignee": nobody}).json["assignee"] is None
+    assert len(api.get("/v1/tasks?assignee=none").json["items"]) == 1
+
+
+def test_a_hand_over_shows_its_own_words_and_nobody_else_s(serve: Serve) -> None:
+    world = a_world(*filed_free().entities)
+    api = serve(world, somebody(plus="dossiers:personal"))
+    for task in ("intake-1", "processing-1"):
+        outcome = "accepted" if task == "intake-1" else "completed"
+        api.post(f"/v1/dossiers/{CODE}/tasks/{task}/decision", {"outcome": outcome})
+    api.post(f"/v1/dossiers/{CODE}/corrections", {"kind": "recall", "reason": "sai tên"})
+    path = f"/v1/dossiers/{CODE}/tasks/processing-2/assignment"
+    for note in ("một", "hai"):
+        world.clock.forward(timedelta(minutes=1))
+        api.post(path, {"assignee": "me", "note": note})
+    events = api.get(f"/v1/dossiers/{CODE}/events").json["items"]
+    notes = [(event["type"], event["note"]) for event in events if event["note"]]
+    assert notes == [("recalled", "sai tên"), ("task_assigned", "hai")]
