@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.domain.clock_follow import has_started, open_grounds
+from chalicelib.domain.clock.follow import has_started, open_grounds
 from chalicelib.domain.dossier import DOSSIER, Dossier, Moved, Status
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.progress import Progress, conclude, revive

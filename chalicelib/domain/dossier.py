@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.domain.breakage import Breakage
-from chalicelib.domain.clock_entry import ClockEntries
+from chalicelib.domain.clock.entry import ClockEntries
 from chalicelib.domain.entry import Word
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant, vietnam_day

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change, Insert, Replace, Write
-from chalicelib.domain.clock_follow import follow
+from chalicelib.domain.clock.follow import follow
 from chalicelib.domain.dossier import (
     CLOSED,
     DOSSIER,

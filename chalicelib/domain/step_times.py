@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from chalicelib.domain.clock_entry import ClockEntries, Remainder, Restart, Start
-from chalicelib.domain.clock_face import Face
-from chalicelib.domain.clock_limit import Limit
-from chalicelib.domain.clock_plan import Plan
+from chalicelib.domain.clock.entry import ClockEntries, Remainder, Restart, Start
+from chalicelib.domain.clock.face import Face
+from chalicelib.domain.clock.legal_clock import faces
+from chalicelib.domain.clock.limit import Limit
+from chalicelib.domain.clock.plan import Plan
 from chalicelib.domain.instant import end_of_vietnam_day, vietnam_day
-from chalicelib.domain.legal_clock import faces
 from chalicelib.domain.working_time import WorkingTime
 
 _MICROSECOND = timedelta(microseconds=1)

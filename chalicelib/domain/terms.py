@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.clock_limit import Limit, limit_of
-from chalicelib.domain.clock_reading import Reading
+from chalicelib.domain.clock.legal_clock import read_by
+from chalicelib.domain.clock.limit import Limit, limit_of
+from chalicelib.domain.clock.reading import Reading
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.legal_clock import read_by
 from chalicelib.domain.procedure import Procedure, SupplementPolicy
 from chalicelib.domain.working_time import WorkingTime
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from chalicelib.domain.calendar import CalendarFacts
-from chalicelib.domain.clock_days import WorkedDays
+from chalicelib.domain.clock.days import WorkedDays
 from chalicelib.domain.instant import VIETNAM, vietnam_day
 
 HOURS_PER_DAY = 8

@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
-from chalicelib.domain.clock_correction import adjust
+from chalicelib.domain.clock.correction import adjust
 from chalicelib.domain.correction import (
     OF_CLOCK,
     CorrectionKind,

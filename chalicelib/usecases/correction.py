@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from chalicelib.domain.clock_entry import ClockEntry, Extend, Ground, Pause, Resume
-from chalicelib.domain.clock_follow import BY_OFFICER
+from chalicelib.domain.clock.entry import ClockEntry, Extend, Ground, Pause, Resume
+from chalicelib.domain.clock.follow import BY_OFFICER
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.entry import Word
 from chalicelib.domain.errors import Invalid

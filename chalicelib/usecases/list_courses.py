@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from chalicelib.domain.clock.legal_clock import due_day
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.event import Event
-from chalicelib.domain.legal_clock import due_day
 from chalicelib.domain.procedure import Procedure, ProcedureRef
-from chalicelib.domain.service_report_course import (
+from chalicelib.domain.service_report.course import (
     UNKNOWN,
     Course,
     course,
@@ -17,8 +17,8 @@ from chalicelib.domain.service_report_course import (
     filing_of,
     moves_of,
 )
-from chalicelib.domain.service_report_figures import figures_of
-from chalicelib.domain.service_report_period import Period
+from chalicelib.domain.service_report.figures import figures_of
+from chalicelib.domain.service_report.period import Period
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.working_time import WorkingTime
 from chalicelib.ports.page import Page

@@ -3,7 +3,7 @@
 from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change
-from chalicelib.domain.clock_words import moment
+from chalicelib.domain.clock.words import moment
 from chalicelib.domain.dossier import DOSSIER, Attachment, Dossier, Moved
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.order import OrderEvent

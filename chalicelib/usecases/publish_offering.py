@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.catalogue_check import offering_defects
-from chalicelib.domain.catalogue_check_words import errors_of
+from chalicelib.domain.catalogue_check.catalogue_check import offering_defects
+from chalicelib.domain.catalogue_check.words import errors_of
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Invalid, NotFound, Said
 from chalicelib.domain.instant import vietnam_day

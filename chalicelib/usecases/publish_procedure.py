@@ -2,8 +2,8 @@
 
 from chalicelib.domain.agency import ANYWHERE
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.catalogue_check import defects
-from chalicelib.domain.catalogue_check_words import errors_of
+from chalicelib.domain.catalogue_check.catalogue_check import defects
+from chalicelib.domain.catalogue_check.words import errors_of
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Forbidden, Invalid
 from chalicelib.domain.procedure import Procedure, ProcedureDraft, ProcedureFacts

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from chalicelib.domain.errors import Invalid
-from chalicelib.domain.service_report import Dimension, ServiceReport, service_report
-from chalicelib.domain.service_report_course import Course
-from chalicelib.domain.service_report_period import Period
+from chalicelib.domain.service_report.course import Course
+from chalicelib.domain.service_report.period import Period
+from chalicelib.domain.service_report.service_report import Dimension, ServiceReport, service_report
 from chalicelib.ports.page import Page
 from chalicelib.ports.world import World
 from chalicelib.usecases.list_courses import list_courses

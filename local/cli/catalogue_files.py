@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.catalogue_check import RELATIVE, Checked, check_file
-from chalicelib.domain.catalogue_check_words import Severity
+from chalicelib.domain.catalogue_check.catalogue_check import RELATIVE, Checked, check_file
+from chalicelib.domain.catalogue_check.words import Severity
 from chalicelib.domain.catalogue_file import CatalogueFile, name_of
 from chalicelib.domain.value import Named
 from chalicelib.providers.registry import PROVIDERS

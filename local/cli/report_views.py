@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from chalicelib.domain.service_report import ServiceReport
+from chalicelib.domain.service_report.service_report import ServiceReport
 from local.cli.tables import Column
 from local.cli.values import value
 

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from chalicelib.domain.agency import Agency as AnAgency
 from chalicelib.domain.agency import covered
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.service_report import Dimension, ServiceReport, service_report
-from chalicelib.domain.service_report_course import Course
-from chalicelib.domain.service_report_csv import to_csv
-from chalicelib.domain.service_report_period import Period
+from chalicelib.domain.service_report.course import Course
+from chalicelib.domain.service_report.csv import to_csv
+from chalicelib.domain.service_report.period import Period
+from chalicelib.domain.service_report.service_report import Dimension, ServiceReport, service_report
 from local.cli.command import command
 from local.cli.files import read_object
 from local.cli.language import said

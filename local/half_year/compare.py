@@ -5,9 +5,15 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import Final
 
-from chalicelib.domain.service_report import TOTAL, Dimension, Row, ServiceReport, service_report
-from chalicelib.domain.service_report_course import course
-from chalicelib.domain.service_report_period import Period
+from chalicelib.domain.service_report.course import course
+from chalicelib.domain.service_report.period import Period
+from chalicelib.domain.service_report.service_report import (
+    TOTAL,
+    Dimension,
+    Row,
+    ServiceReport,
+    service_report,
+)
 from local.half_year.by_sql import Ledger
 from local.half_year.lives import BEGINS, ENDS, Life
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from chalicelib.domain.dossier import Status
 from chalicelib.domain.fee_line import Channel
-from chalicelib.domain.service_report_course import Moves, Traits
+from chalicelib.domain.service_report.course import Moves, Traits
 
 HALF_YEAR = 172_440
 BEGINS, ENDS = date(2020, 1, 1), date(2020, 6, 30)

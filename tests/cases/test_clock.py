@@ -1,7 +1,7 @@
 """Cases about the legal clock: B24."""
 
-from tests.domain.clock_examples.example import Example, instant
-from tests.domain.test_clock_examples import reading_of
+from tests.domain.clock.examples.example import Example, instant
+from tests.domain.clock.test_examples import reading_of
 
 STARTED = "start 05/10/2026 09:00"
 WAITED = f"{STARTED}; pause supplement 07/10/2026 09:00; resume supplement 12/10/2026 09:00"

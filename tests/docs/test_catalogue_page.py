@@ -2,7 +2,7 @@
 
 import json
 
-from chalicelib.domain.catalogue_check_sentences import SENTENCES, WARNINGS
+from chalicelib.domain.catalogue_check.sentences import SENTENCES, WARNINGS
 from chalicelib.domain.fee_line import FeeLine
 from local.seed import shipped_catalogue
 from tests.docs.blocks import ROOT, blocks

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from chalicelib.domain.clock_entry import ClockEntry, Ground
+from chalicelib.domain.clock.entry import ClockEntry, Ground
 from chalicelib.domain.procedure import ClockStart, TimeUnit
 from tests.docs.blocks import ROOT, blocks
 

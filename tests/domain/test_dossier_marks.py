@@ -6,7 +6,7 @@ from hypothesis import given
 
 from chalicelib.domain.dossier import Status
 from chalicelib.domain.dossier_marks import marked
-from chalicelib.domain.service_report_course import course, course_now, filing_of, moves_of
+from chalicelib.domain.service_report.course import course, course_now, filing_of, moves_of
 from tests.builders import MONDAY, a_dossier
 from tests.domain.walks import Step, walks
 

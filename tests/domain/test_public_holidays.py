@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from chalicelib.domain.clock_days import WorkedDays
-from tests.domain.clock_examples.example import calendar
+from chalicelib.domain.clock.days import WorkedDays
+from tests.domain.clock.examples.example import calendar
 
 SWAPPED_OFF, MADE_UP = date(2026, 1, 2), date(2026, 1, 10)
 YEARS = range(2019, 2027)

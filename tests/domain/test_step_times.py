@@ -8,7 +8,7 @@ from chalicelib.domain.processing_step import shares_of
 from chalicelib.domain.step_times import StepTimes, step_times
 from chalicelib.domain.working_time import WorkingTime
 from tests.builders import a_step, three_steps
-from tests.domain.clock_examples.example import calendar, entries, instant, limit_for
+from tests.domain.clock.examples.example import calendar, entries, instant, limit_for
 
 SIXTY = shares_of(three_steps())
 HALVES = shares_of((a_step(), a_step()))

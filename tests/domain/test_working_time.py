@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.calendar import CalendarFacts, Hours, Season
 from chalicelib.domain.working_time import WorkingTime, working_days, working_hours
-from tests.domain.clock_examples.example import calendar, instant
+from tests.domain.clock.examples.example import calendar, instant
 
 NATIONAL = WorkingTime(calendar())
 FOUR = Hours(start=time(8), end=time(12))

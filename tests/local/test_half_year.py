@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain import service_report_figures
-from chalicelib.domain.clock_reading import Verdict
-from chalicelib.domain.service_report_figures import Figure
+from chalicelib.domain.clock.reading import Verdict
+from chalicelib.domain.service_report import figures
+from chalicelib.domain.service_report.figures import Figure
 from local.half_year.compare import PERIODS, differences, report_of
 from local.half_year.lives import BEGINS, ENDS, HALF_YEAR, lives
 
@@ -22,7 +22,7 @@ def test_both_computations_give_the_same_figures(first: date, last: date) -> Non
 
 def test_the_comparison_sees_a_wrong_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     late_as_on_time = dict.fromkeys(Verdict, Figure.RESOLVED_ON_TIME)
-    monkeypatch.setattr(service_report_figures, "_BY_VERDICT", late_as_on_time)
+    monkeypatch.setattr(figures, "_BY_VERDICT", late_as_on_time)
     found, _ = differences(LIVES, BEGINS, ENDS)
     assert any("resolved_late 0, not" in line for line in found)
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from chalicelib.domain.calendar import Calendar
-from chalicelib.domain.catalogue_check import check_file, file_defects
+from chalicelib.domain.catalogue_check.catalogue_check import check_file, file_defects
 from chalicelib.domain.fee_line import Certainty, FeeLine
 from chalicelib.domain.procedure import CollectionTiming, Procedure
 from chalicelib.providers.registry import PROVIDERS

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from chalicelib.domain.calendar import CalendarFacts, Day, Hours, Season
-from chalicelib.domain.clock_entry import (
+from chalicelib.domain.clock.entry import (
     ClockEntries,
     ClockEntry,
     Extend,
@@ -17,7 +17,7 @@ from chalicelib.domain.clock_entry import (
     Resume,
     Start,
 )
-from chalicelib.domain.clock_limit import Limit, Term
+from chalicelib.domain.clock.limit import Limit, Term
 from chalicelib.domain.instant import VIETNAM
 from chalicelib.domain.procedure import ClockStart, TimeUnit
 from chalicelib.domain.value import Named

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from chalicelib.domain.calendar import CalendarFacts
-from chalicelib.domain.clock_append import append
-from chalicelib.domain.clock_entry import ClockEntries, ClockEntry, End, Extend
-from chalicelib.domain.clock_limit import Limit, Term
-from chalicelib.domain.clock_reading import ClockState, PromiseKind, Verdict
+from chalicelib.domain.clock.append import append
+from chalicelib.domain.clock.entry import ClockEntries, ClockEntry, End, Extend
+from chalicelib.domain.clock.legal_clock import read
+from chalicelib.domain.clock.limit import Limit, Term
+from chalicelib.domain.clock.reading import ClockState, PromiseKind, Verdict
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.instant import VIETNAM, vietnam_day
-from chalicelib.domain.legal_clock import read
 from chalicelib.domain.procedure import TimeUnit
 from chalicelib.domain.working_time import WorkingTime
 from tests.properties.clocks import (

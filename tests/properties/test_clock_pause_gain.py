@@ -6,11 +6,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chalicelib.domain.calendar import CalendarFacts
-from chalicelib.domain.clock_entry import ClockEntries, ClockEntry, Extend, Ground, Pause, Resume
-from chalicelib.domain.clock_limit import Limit, Term
-from chalicelib.domain.clock_reading import ClockState, Reading
+from chalicelib.domain.clock.entry import ClockEntries, ClockEntry, Extend, Ground, Pause, Resume
+from chalicelib.domain.clock.legal_clock import read
+from chalicelib.domain.clock.limit import Limit, Term
+from chalicelib.domain.clock.reading import ClockState, Reading
 from chalicelib.domain.instant import vietnam_day
-from chalicelib.domain.legal_clock import read
 from chalicelib.domain.procedure import TimeUnit
 from chalicelib.domain.working_time import WorkingTime
 from tests.properties.clocks import (

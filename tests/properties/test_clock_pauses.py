@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.calendar import CalendarFacts
-from chalicelib.domain.clock_entry import ClockEntries, Ground, Pause, Resume
-from chalicelib.domain.clock_limit import Limit
-from chalicelib.domain.clock_reading import Amount
-from chalicelib.domain.clock_ways import WAYS, Way
-from chalicelib.domain.legal_clock import read
+from chalicelib.domain.clock.entry import ClockEntries, Ground, Pause, Resume
+from chalicelib.domain.clock.legal_clock import read
+from chalicelib.domain.clock.limit import Limit
+from chalicelib.domain.clock.reading import Amount
+from chalicelib.domain.clock.ways import WAYS, Way
 from chalicelib.domain.working_time import WorkingTime
 from tests.properties.clocks import MINUTE, calendars, limits, lives, pauses
 

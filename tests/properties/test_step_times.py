@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.calendar import CalendarFacts
-from chalicelib.domain.clock_countdown import begin
-from chalicelib.domain.clock_entry import ClockEntries
-from chalicelib.domain.clock_limit import Limit
-from chalicelib.domain.clock_plan import plan_of
+from chalicelib.domain.clock.countdown import begin
+from chalicelib.domain.clock.entry import ClockEntries
+from chalicelib.domain.clock.legal_clock import read
+from chalicelib.domain.clock.limit import Limit
+from chalicelib.domain.clock.plan import plan_of
 from chalicelib.domain.instant import vietnam_day
-from chalicelib.domain.legal_clock import read
 from chalicelib.domain.processing_step import ProcessingStep, shares_of
 from chalicelib.domain.step_times import Forecast, StepTimes, step_times
 from chalicelib.domain.working_time import WorkingTime

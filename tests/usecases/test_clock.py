@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.calendar import Calendar, Day
-from chalicelib.domain.clock_reading import ClockState, Reading
+from chalicelib.domain.clock.reading import ClockState, Reading
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid

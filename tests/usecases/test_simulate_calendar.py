@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.calendar import Calendar, CalendarFacts, Day
-from chalicelib.domain.clock_moves import Move
+from chalicelib.domain.clock.moves import Move
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.task import TaskOutcome
 from chalicelib.usecases.decide_task import decide_task

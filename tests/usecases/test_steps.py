@@ -12,7 +12,7 @@ from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.move_by_citizen import supply_supplement
 from tests.builders import CODE, MONDAY, a_caller, a_procedure, a_step, a_task, named
-from tests.domain.clock_examples.example import instant
+from tests.domain.clock.examples.example import instant
 from tests.fakes import FakeWorld
 from tests.usecases.scenes import the_task
 from tests.usecases.test_assign_task import a_stage, decide

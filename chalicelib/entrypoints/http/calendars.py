@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.domain.calendar import Calendar, CalendarDraft, CalendarFacts
-from chalicelib.domain.clock_moves import Move
+from chalicelib.domain.clock.moves import Move
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.answer import Answer
 from chalicelib.entrypoints.http.call import Call

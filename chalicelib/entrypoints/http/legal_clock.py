@@ -3,9 +3,9 @@
 from datetime import date
 
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.clock_entry import ClockEntries, Ground
-from chalicelib.domain.clock_follow import not_started
-from chalicelib.domain.clock_reading import (
+from chalicelib.domain.clock.entry import ClockEntries, Ground
+from chalicelib.domain.clock.follow import not_started
+from chalicelib.domain.clock.reading import (
     ClockState,
     Promise,
     PromiseKind,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from chalicelib.domain.clock_words import day, moment
+from chalicelib.domain.clock.words import day, moment
 from chalicelib.domain.value import Named
 from chalicelib.entrypoints.http.language import Language
 

@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.instant import to_text
-from chalicelib.domain.service_report import Dimension, ServiceReport
-from chalicelib.domain.service_report_course import Course
-from chalicelib.domain.service_report_csv import to_csv
-from chalicelib.domain.service_report_figures import Figure, figures_of
-from chalicelib.domain.service_report_period import FIRST_DAY, Period
+from chalicelib.domain.service_report.course import Course
+from chalicelib.domain.service_report.csv import to_csv
+from chalicelib.domain.service_report.figures import Figure, figures_of
+from chalicelib.domain.service_report.period import FIRST_DAY, Period
+from chalicelib.domain.service_report.service_report import Dimension, ServiceReport
 from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.agencies import reached
 from chalicelib.entrypoints.http.answer import JSON, Answer

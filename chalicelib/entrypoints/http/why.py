@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from chalicelib.domain.clock_words import moment
+from chalicelib.domain.clock.words import moment
 from chalicelib.domain.dossier import Dossier, ExecutionState
 from chalicelib.domain.task import TaskKind
 from chalicelib.domain.usual import Usual

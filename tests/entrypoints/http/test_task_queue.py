@@ -17,7 +17,7 @@ from tests.builders import (
     filed_free,
     three_steps,
 )
-from tests.domain.clock_examples.example import instant
+from tests.domain.clock.examples.example import instant
 from tests.entrypoints.http.conftest import Serve, somebody
 from tests.fakes import FakeWorld, a_world
 from tests.usecases.scenes import the_task

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from chalicelib.domain.service_report_course import course
+from chalicelib.domain.service_report.course import course
 from local.half_year.compare import report_of
 from local.half_year.lives import BEGINS, ENDS, lives
 from tests.builders import an_agency

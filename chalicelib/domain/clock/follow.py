@@ -1,0 +1,149 @@
+"""The legal clock follows the dossier: which entries a step of it adds.
+
+Nobody presses start or stop: what the dossier's own move says is written in the same change. Only
+an officer's pauses and extensions are entries of their own (`correction.py`).
+"""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.clock.entry import (
+    ClockEntries,
+    ClockEntry,
+    End,
+    Ground,
+    Pause,
+    Remainder,
+    Reopen,
+    Restart,
+    Resume,
+    Start,
+)
+from chalicelib.domain.clock.start import Known, NotYet, Startable, start_of
+from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.instant import Instant
+from chalicelib.domain.procedure import SupplementPolicy, SupplementRule
+from chalicelib.domain.terms import Terms
+from chalicelib.domain.turns import owes_first
+from chalicelib.domain.value import Named
+
+ENDED = frozenset(
+    {Status.NOT_RECEIVED, Status.WITHDRAWN, Status.STOPPED, Status.RESOLVED, Status.RETURNED}
+)
+"""The limit is for the result: it ends when that is signed, or when there will be none."""
+
+RECALL = "thu hồi / recall"
+"""Why an end is taken back; the officer's own words stay with the task that it opens."""
+
+NOTHING_SUPPLIED = SupplementPolicy(rule=SupplementRule.PAUSE)
+"""A stop for want of papers that is taken back gives the agency no new time: it goes on."""
+
+WITH_RESULT = frozenset({Status.RESOLVED, Status.RETURNED})
+
+BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.FORCE_MAJEURE})
+"""The grounds that only an officer can name; the others follow from what the citizen owes."""
+
+
+def follow(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> ClockEntries:
+    """What `dossier`, as it stands now, adds to its clock."""
+    entries = dossier.clock
+    added: list[ClockEntry] = []
+    if not has_started(entries):
+        start = _start(dossier, terms, at, by)
+        if start is None:
+            return ()
+        added.append(start)
+    over = dossier.status in ENDED
+    supplied = terms.supplements
+    if _ended(entries) and not over:
+        added.append(Reopen(at=at, by=by, reason=RECALL))
+        supplied = NOTHING_SUPPLIED
+    added += _grounds_over(dossier, supplied, at, by)
+    held = open_grounds(entries)
+    added += [Pause(at=at, by=by, ground=one) for one in grounds_of(dossier) if one not in held]
+    if over and not _ended(entries):
+        added.append(End(at=at, by=by))
+    return tuple(added)
+
+
+def open_grounds(entries: ClockEntries) -> tuple[Ground, ...]:
+    """The grounds on which time is not counted, in the order in which they came."""
+    found: dict[Ground, None] = {}
+    for entry in entries:
+        match entry:
+            case Pause(ground=ground):
+                found[ground] = None
+            case Resume(ground=ground) | Restart(ground=ground) | Remainder(ground=ground):
+                found.pop(ground, None)
+    return tuple(found)
+
+
+def grounds_of(dossier: Dossier) -> tuple[Ground, ...]:
+    """Why the dossier's own state holds the clock: papers, or money, are the citizen's turn."""
+    if dossier.status is Status.AWAITING_SUPPLEMENT:
+        return (Ground.SUPPLEMENT,)
+    if dossier.open_bill and dossier.status not in ENDED:
+        return (Ground.FINANCIAL_OBLIGATION,)
+    return ()
+
+
+def _grounds_over(
+    dossier: Dossier, policy: SupplementPolicy, at: Instant, by: str
+) -> Iterator[ClockEntry]:
+    """The citizen has done their part. A result ends every ground; a stop leaves it as it is."""
+    if dossier.status in ENDED and dossier.status not in WITH_RESULT:
+        return
+    for ground in open_grounds(dossier.clock):
+        done = ground not in BY_OFFICER and ground not in grounds_of(dossier)
+        if done or dossier.status in WITH_RESULT:
+            yield _over(ground, policy, at, by)
+
+
+def _over(ground: Ground, policy: SupplementPolicy, at: Instant, by: str) -> ClockEntry:
+    if ground is Ground.SUPPLEMENT and policy.rule is SupplementRule.RESTART:
+        return Restart(at=at, by=by)
+    if ground is Ground.SUPPLEMENT and policy.rule is SupplementRule.FIXED_REMAINDER:
+        return Remainder(at=at, by=by, working_days=policy.remainder_days)
+    return Resume(at=at, by=by, ground=ground)
+
+
+def _start(dossier: Dossier, terms: Terms, at: Instant, by: str) -> Start | None:
+    """Started now, if what the procedure's rule asks for is there; not by an end without it."""
+    if dossier.status in ENDED - WITH_RESULT:
+        return None
+    rule = terms.procedure.clock_start
+    start = start_of(rule, _known(dossier, at))
+    return Start(at=start.at, by=by, rule=rule) if isinstance(start, Startable) else None
+
+
+def not_started(dossier: Dossier, terms: Terms, at: Instant) -> Named | None:
+    """What the start of the clock waits for; None once it has started."""
+    if has_started(dossier.clock):
+        return None
+    found = start_of(terms.procedure.clock_start, _known(dossier, at))
+    return found.because if isinstance(found, NotYet) else None
+
+
+def _known(dossier: Dossier, at: Instant) -> Known:
+    """What holds at `at`; asked at every move, so that what holds now has come now.
+
+    A filing whose fee belongs to it is complete when that is paid ("hoàn tất việc nộp hồ sơ").
+    """
+    valid = at if dossier.admitted else None
+    working = dossier.status in {Status.PROCESSING, *WITH_RESULT}
+    unfinished = dossier.open_bill is not None and dossier.status is Status.SUBMITTED
+    return Known(
+        filed_at=None if unfinished else at,
+        valid_at=valid,
+        fee_paid_at=None if owes_first(dossier) else at,
+        received_by_specialist_at=at if working else None,
+    )
+
+
+def has_started(entries: ClockEntries) -> bool:
+    """Whether the limit has begun."""
+    return any(isinstance(entry, Start) for entry in entries)
+
+
+def _ended(entries: ClockEntries) -> bool:
+    ends = [entry for entry in entries if isinstance(entry, End | Reopen)]
+    return bool(ends) and isinstance(ends[-1], End)
