@@ -68,7 +68,8 @@ def _typed(text: str, annotation: Any) -> Any:
     wanted = _members(annotation)
     if any(get_origin(each) in (tuple, list, set, frozenset) for each in wanted):
         [listed] = [each for each in wanted if get_origin(each)]
-        return [_typed(part, get_args(listed)[0]) for part in text.split(",")]
+        parts = text.split(",") if text else []  # so is a list of nothing written
+        return [_typed(part, get_args(listed)[0]) for part in parts]
     if bool in wanted and text in BOOLEANS:
         return BOOLEANS[text]
     if int in wanted and INTEGER.fullmatch(text):

@@ -105,7 +105,6 @@ def test_what_is_of_the_documented_form_is_taken(text: str) -> None:
         ((("overdue", "1"),), "/overdue", "bool_type"),
         ((("overdue", "True"),), "/overdue", "bool_type"),
         ((("kinds", "1,x"),), "/kinds/1", "int_type"),
-        ((("kinds", ""),), "/kinds/0", "int_type"),
     ],
 )
 def test_a_query_is_as_strict_as_a_body(pairs: Any, pointer: str, kind: str) -> None:
@@ -120,6 +119,10 @@ def test_a_query_says_numbers_switches_days_and_lists() -> None:
     assert asked == Asked.model_validate(
         {"from": date(2024, 2, 29), "limit": -5, "overdue": False, "kinds": (1, 2)}
     )
+
+
+def test_a_list_of_nothing_is_empty() -> None:
+    assert parse_query(Asked, (("kinds", ""),), Language.EN) == Asked(kinds=())
 
 
 def test_a_free_query_keeps_what_it_knows_and_ignores_the_rest() -> None:
