@@ -128,6 +128,15 @@ def test_a_pause_moves_a_part_of_the_same_day_only_with_the_day(
     assert found.late_from == instant(last) + MICROSECOND
 
 
+def test_what_was_done_before_the_day_is_applied_anew_is_no_debt_of_the_step() -> None:
+    """A third of Tuesday's six hours is left for the third step, if it begins by 15:00."""
+    text = "start 05/10/2026 07:00; pause third_party 05/10/2026 16:30"
+    again, since = "06/10/2026 09:00", "05/10/2026 16:00"
+    text = f"{text}; resume third_party {again}"
+    found = seen(text, "limit 0 same_day", 1, since, at=again, shares=THIRDS)
+    assert found.late_from == instant("06/10/2026 15:00") + MICROSECOND
+
+
 def test_a_step_that_comes_back_has_what_it_had_left() -> None:
     """Two of its three days were used before the papers were missed."""
     back = "12/10/2026 09:00"

@@ -8,6 +8,7 @@ from chalicelib.domain.instant import to_text, vietnam_day
 from chalicelib.domain.procedure import ProcedureRef
 from chalicelib.domain.redating import CATALOGUE_SEEN, Redating
 from chalicelib.domain.task import TaskOutcome
+from chalicelib.storage.catalogue import FORGET_AFTER_SECONDS
 from chalicelib.usecases.correct_dossier import correct_dossier
 from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
@@ -78,6 +79,10 @@ def test_what_is_foreseen_of_a_step_follows_too_also_behind_a_promised_day() -> 
     assert the_task(world, "processing-1").deadline == promised
     assert foreseen(world) == (vietnam_day(DUE + DAY), DUE + DAY)
     assert "due_moved" not in told(world)
+
+
+def test_nothing_is_dated_again_while_anybody_may_remember_the_calendar_before() -> None:
+    assert timedelta(seconds=FORGET_AFTER_SECONDS) < CATALOGUE_SEEN
 
 
 def test_the_timeline_tells_it_once() -> None:

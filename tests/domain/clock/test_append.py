@@ -92,6 +92,16 @@ def test_a_slip_extends_once() -> None:
     assert (again.code, again.facts) == ("slip_taken", {"slip": "09/PXL"})
 
 
+def test_a_clock_does_not_grow_for_ever() -> None:
+    pressed = [
+        f"{('pause', 'resume')[minute % 2]} third_party {day:02}/10/2026 10:{minute:02}"
+        for day in range(5, 10)
+        for minute in range(60)
+    ]
+    full = "; ".join([STARTED, *pressed])
+    assert refusal(full, "pause third_party 12/10/2026 10:00").code == "clock_full"
+
+
 def test_nobody_is_asked_to_come_on_a_day_off() -> None:
     refused = refusal(STARTED, "extend 24/11/2026 at 09/10/2026 09:00")
     assert isinstance(refused, Invalid)
