@@ -44,7 +44,7 @@ class EngineFaults:
         self._path = path
         self._written = ""
         self._share = 0.0
-        self._random = Random(0)  # noqa: S311 - repeatable on purpose
+        self._random = Random(0)
         self._left: Counter[str] = Counter()
 
     async def handle(
@@ -78,7 +78,7 @@ class EngineFaults:
             self._written = written
             wish = json.loads(written) if written else {}
             self._share = float(wish.get("share", 0))
-            self._random = Random(wish.get("seed", 0))  # noqa: S311 - repeatable on purpose
+            self._random = Random(wish.get("seed", 0))
             self._left.clear()
         return self._share > 0
 

@@ -95,7 +95,7 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
         " not, and holds every answer to it. The stage is started if it does not run.",
     )
     parser.add_argument("--calls", type=int, default=5000, help="at least so many (5000)")
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeats a run")  # noqa: S311
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeats a run")
     parser.add_argument("--examples", type=int, default=30, help="per operation and round (30)")
     parser.add_argument(
         "--workers", type=int, default=1, help="calls at once (1: only then a seed repeats a run)"

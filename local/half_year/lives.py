@@ -45,7 +45,7 @@ class Life:
 
 def lives(scale: int, seed: int = 1) -> Iterator[Life]:
     """One dossier for every `scale` of the half-year, and those of the weeks before."""
-    random = Random(seed)  # noqa: S311 - repeatable on purpose, and no secret
+    random = Random(seed)
     count = HALF_YEAR // scale
     before = count * (BEGINS - EARLIEST).days // (ENDS - BEGINS).days
     for number in range(before):

@@ -71,7 +71,7 @@ def _drive(crowd: Crowd, sky: Sky, asked: argparse.Namespace) -> None:
 
 def _events(sky: Sky, asked: argparse.Namespace) -> list[Event]:
     """At random moments, which the seed decides."""
-    random = Random(asked.seed)  # noqa: S311 - repeatable on purpose
+    random = Random(asked.seed)
     early, late = random.uniform(0.1, 0.35), random.uniform(0.5, 0.75)
     stream = [] if asked.no_stream_off else [(early, sky.stream_off_for_a_while)]
     return stream + ([] if asked.no_restart else [(late, sky.restart)])

@@ -36,7 +36,7 @@ class Crowd:
     _next: int = 0
     _ready: list[tuple[float, int]] = field(default_factory=list)
     _guard: threading.Lock = field(default_factory=threading.Lock)
-    _random: Random = field(default_factory=lambda: Random(1))  # noqa: S311 - order only
+    _random: Random = field(default_factory=lambda: Random(1))
 
     def drive(self, threads: int, told: Callable[["Crowd"], None]) -> None:
         """Every life to its end; `told` hears of it every few seconds."""

@@ -62,7 +62,7 @@ class Life:
 
 def a_life(number: int, seed: int, open_share: float, stamp: str = "") -> Life:
     """A life that the seed and its number decide, whatever happens to others."""
-    random = Random(f"{seed}:{number}")  # noqa: S311 - repeatable on purpose
+    random = Random(f"{seed}:{number}")
     what = pick(random)
     electronic = random.random() < 0.3
     stays_open = random.random() < open_share

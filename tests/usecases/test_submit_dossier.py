@@ -367,6 +367,16 @@ def test_a_key_that_came_with_a_known_national_code_is_used() -> None:
         submit_dossier(world, a_filing(), a_caller(), a_once("key-2", body="body-3"))
 
 
+def test_a_key_that_another_request_uses_at_the_same_instant_is_that_one_s() -> None:
+    world = a_world()
+    filing = a_filing(national_code="G01-1")
+    submit_dossier(world, filing, a_caller(), a_once("key-1"))
+    other = a_once("key-2", body="body-3")
+    world.commits.meanwhile(lambda: submit_dossier(world, a_filing(), a_caller(), other))
+    with pytest.raises(Conflict, match="idempotency_key_reused"):
+        submit_dossier(world, filing, a_caller(), a_once("key-2", body="body-2"))
+
+
 def test_a_national_code_of_another_procedure_is_taken() -> None:
     world = a_world()
     submit_dossier(world, a_filing(national_code="G01-1"), a_caller(), a_once("key-1"))
