@@ -10,6 +10,7 @@ the state is saved every few seconds           so that a kill -9 loses little
 the streams' old positions are forgotten       since positions are kept over a restart, records not
 calls of the functions' roles are written down so that a test can hold each role against them
 the engine's calls fail when a file asks for it so that effects without an answer can be had
+a dead function fails its state at once         so that Retry and Catch run, as on AWS
 """
 
 import argparse
@@ -45,6 +46,7 @@ def main() -> None:
     open_gate(GATE)
     observe_roles(RoleCalls(arguments.iam_calls))
     let_the_engine_fail(arguments.engine_faults)
+    let_dead_functions_fail_their_states()
     save_regularly()
 
     from ministack.app import main as serve
@@ -130,6 +132,40 @@ def let_the_engine_fail(switch: Path) -> None:
     from local.engine_faults import EngineFaults
 
     stepfunctions.handle_request = EngineFaults(stepfunctions.handle_request, switch).handle
+
+
+def let_dead_functions_fail_their_states() -> None:
+    """Without this the emulator waits for a token that nobody has, as long as the state allows.
+
+    It has one word for whatever ended a function, and here that is AWS's own: a function that
+    lives reports its failure with the token, which is answered by then.
+    """
+    from ministack.services import stepfunctions
+
+    invoke, call = stepfunctions._invoke_with_callback, stepfunctions._call_lambda
+    handed_out = threading.local()
+
+    def invoke_with_token(resource: str, event: Any, token: str, state: Any) -> Any:
+        handed_out.token = token
+        try:
+            return invoke(resource, event, token, state)
+        finally:
+            handed_out.token = None
+
+    def call_and_answer(function: str, event: Any) -> Any:
+        try:
+            return call(function, event)
+        except stepfunctions._ExecutionError as error:
+            waiting = stepfunctions._task_tokens.get(getattr(handed_out, "token", None))
+            if waiting and not waiting["event"].is_set():
+                known = error.error.startswith(("Lambda.", "Sandbox."))
+                name = error.error if known else "Lambda.Unknown"
+                waiting["error"] = {"Error": name, "Cause": error.cause}
+                waiting["event"].set()
+            raise
+
+    stepfunctions._invoke_with_callback = invoke_with_token
+    stepfunctions._call_lambda = call_and_answer
 
 
 def save_regularly() -> None:

@@ -32,8 +32,8 @@ OWN_FAULT = 500
 def task(handler: Handler) -> Handler:
     """Report the task's own failure before raising it.
 
-    Behind `.waitForTaskToken` an emulator swallows a function's exception until the token
-    times out, and AWS would show the runtime's name for it, not ours.
+    What the runtime says of an exception is its class, and every refusal of a service is a
+    `ClientError`: the workflow would retry none of them or all.
     """
 
     @functools.wraps(handler)

@@ -56,6 +56,18 @@ def handler(event, context):
         boto3.client("dynamodb").put_item(TableName="Copies", Item=record["dynamodb"]["NewImage"])
 """
 
+DIE_ONCE = """
+import boto3, os
+def handler(event, context):
+    table = boto3.client("dynamodb")
+    try:
+        table.put_item(TableName="Deaths", Item={"pk": {"S": "1"}}, Expected={"pk": {"Exists": False}})
+    except table.exceptions.ConditionalCheckFailedException:
+        boto3.client("stepfunctions").send_task_success(taskToken=event["token"], output="1")
+    else:
+        os._exit(1)
+"""
+
 
 def test_functions_run_on_their_own_interpreter_and_see_boto3_only(running: LocalSettings) -> None:
     call = create_function(running, "Where", WHERE)
@@ -96,6 +108,29 @@ def test_the_engine_fails_for_functions_while_a_file_asks_for_it(running: LocalS
     finally:
         running.engine_faults.unlink()
     assert call(arn) == "ExecutionDoesNotExist"
+
+
+def test_a_function_that_died_with_a_token_is_tried_again(running: LocalSettings) -> None:
+    everything = {"Effect": "Allow", "Action": ["dynamodb:*", "states:*"], "Resource": "*"}
+    create_table(running, "Deaths")
+    create_function(running, "DieOnce", DIE_ONCE, [everything])
+    retry = {"ErrorEquals": ["Lambda.Unknown"], "IntervalSeconds": 1, "MaxAttempts": 1}
+    ask = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+        "Parameters": {"FunctionName": "DieOnce", "Payload": {"token.$": "$$.Task.Token"}},
+        "TimeoutSeconds": 60,
+        "Retry": [retry],
+        "End": True,
+    }
+    states = client(running, "stepfunctions")
+    machine = states.create_state_machine(
+        name="Ask",
+        definition=json.dumps({"StartAt": "Ask", "States": {"Ask": ask}}),
+        roleArn=f"arn:aws:iam::{LOCAL_ACCOUNT}:role/DieOnceRole",
+    )["stateMachineArn"]
+    arn = states.start_execution(stateMachineArn=machine)["executionArn"]
+    assert eventually(lambda: states.describe_execution(executionArn=arn)["status"] == "SUCCEEDED")
 
 
 def test_what_is_older_than_ten_seconds_survives_a_kill(

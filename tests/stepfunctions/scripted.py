@@ -17,8 +17,15 @@ TRANSIENT = (
     "Lambda.AWSLambdaException",
     "Lambda.SdkClientException",
     "Lambda.TooManyRequestsException",
+    "Lambda.Unknown",
+    "Sandbox.Timedout",
+    "Runtime.ExitError",
 )
-"""What passes by itself: our own word first, then AWS's for a Lambda that could not be reached."""
+"""What passes by itself: our own word first, then AWS's for a Lambda that could not be reached, and
+for one that ended before it could say why: out of memory, out of time, gone."""
+
+ATTEMPTS = 6
+"""So often one state is tried again."""
 
 
 class InvocationError(Exception):

@@ -8,7 +8,7 @@ from chalicelib.domain.task import CLOSE, TaskKind
 from tests.stepfunctions.definition import Step, steps
 from tests.stepfunctions.history import Run
 from tests.stepfunctions.interpreter import Interpreter
-from tests.stepfunctions.scripted import TRANSIENT, Done, Raised, Reported
+from tests.stepfunctions.scripted import ATTEMPTS, TRANSIENT, Done, Raised, Reported
 
 STATE = {"dossier", "run", "next"}
 PAYLOAD = {"dossier", "run", "kind", "token"}
@@ -19,7 +19,8 @@ def runs(interpreter: Interpreter) -> list[Run]:
     """For each kind a run with every error that is retried, and one that breaks; and a lost one."""
     found = [interpreter.run("nonsense")]
     for kind in TaskKind:
-        found.append(interpreter.run(kind, *map(Reported, TRANSIENT), Done(CLOSE)))
+        for said in (TRANSIENT[:ATTEMPTS], TRANSIENT[ATTEMPTS:]):
+            found.append(interpreter.run(kind, *map(Reported, said), Done(CLOSE)))
         found.append(interpreter.run(kind, Raised("Boom")))
     return found
 
