@@ -5,7 +5,7 @@ import functools
 from chalice import Blueprint
 
 from chalicelib.bootstrap import world
-from chalicelib.domain.errors import answered, name_of
+from chalicelib.domain.errors import Transient, answered, name_of
 from chalicelib.domain.task import TaskKind
 from chalicelib.entrypoints.worker import Event, Handler, worker
 from chalicelib.usecases.open_task import open_task as open_the_task
@@ -33,7 +33,8 @@ def task(handler: Handler) -> Handler:
     """Report the task's own failure before raising it.
 
     What the runtime says of an exception is its class, and every refusal of a service is a
-    `ClientError`: the workflow would retry none of them or all.
+    `ClientError`: the workflow would retry none of them or all. Only where nothing can be reported
+    does the class speak for itself.
     """
 
     @functools.wraps(handler)
@@ -43,7 +44,10 @@ def task(handler: Handler) -> Handler:
         except Exception as error:
             name = name_of(error)
             said = "Transient" if passes(error) else name
-            world().workflow.fail(event["token"], said, name)
+            try:
+                world().workflow.fail(event["token"], said, name)
+            except Exception:
+                raise Transient(name) from None
             raise RuntimeError(name) from None
 
     return reporting
