@@ -18,7 +18,8 @@ from local.up import TROUBLES, describe, up
 def main() -> int:
     """The command; 0, or 1 after one sentence that says what is wrong."""
     argparse.ArgumentParser(prog="make run", description=__doc__).parse_args()
-    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    for asked in (signal.SIGINT, signal.SIGTERM):  # a shell's background job begins deaf to Ctrl-C
+        signal.signal(asked, _as_ctrl_c)
     try:
         run(read_settings())
     except TROUBLES as trouble:
