@@ -15,7 +15,7 @@ def filed_nationally(world: World, filing: Filing) -> str | None:
     """The dossier that has this national code. Raises Conflict if it is not the same filing."""
     if filing.national_code is None:
         return None
-    marker = world.orders.marker(SUBJECT, ROUTE, digest(filing.national_code))
+    marker = world.orders.marker(SUBJECT, ROUTE, _key(filing.national_code))
     if marker is None:
         return None
     if marker.body_hash != _same(filing):
@@ -31,11 +31,16 @@ def national_markers(filing: Filing, dossier_code: str) -> tuple[Marker, ...]:
         Marker(
             subject=SUBJECT,
             route=ROUTE,
-            key_hash=digest(filing.national_code),
+            key_hash=_key(filing.national_code),
             body_hash=_same(filing),
             resource_id=dossier_code,
         ),
     )
+
+
+def _key(national_code: str) -> str:
+    """One dossier's code in capitals or not is one code."""
+    return digest(national_code.upper())
 
 
 def _same(filing: Filing) -> str:
