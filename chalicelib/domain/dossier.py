@@ -247,6 +247,8 @@ def dossier_code(agency_code: str, filed_at: datetime, sequence: int) -> str:
 
 
 def execution_name(code: str, run: int) -> str:
-    """The name of the `run`-th execution of a dossier, legal for Step Functions."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c == "-") else "-" for c in code)
-    return f"{plain}-{run}"
+    """The name of the `run`-th execution of a dossier, legal for Step Functions and its logs.
+
+    Codes have dots and no underscores, so no two dossiers share one.
+    """
+    return f"{code.replace('.', '_')}-{run}"
