@@ -120,6 +120,7 @@ dossiers.endpoint(
         "correction_not_possible",
         "ground_not_known",
         "extension_incomplete",
+        "waiver_incomplete",
         "extension_not_later",
         "slip_taken",
         "clock_full",

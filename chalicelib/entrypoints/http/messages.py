@@ -346,6 +346,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Căn cứ tạm dừng phải là một trong: {grounds}.",
             "The ground of a pause is one of: {grounds}.",
         ),
+        "waiver_incomplete": _said(
+            "Miễn nộp phải nêu mã căn cứ (ground) và số quyết định (document).",
+            "A waiver needs the code of its ground (ground) and the number of its decision (document).",
+        ),
         "extension_incomplete": _said(
             "Hẹn lại phải nêu số phiếu (document) và ngày hẹn mới (due_on).",
             "An extension needs the number of its slip (document) and the new day (due_on).",

@@ -51,6 +51,7 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "ground_required",
             "ground_not_known",
             "extension_incomplete",
+            "waiver_incomplete",
             "extension_not_later",
             "extension_not_worked",
             "code_invalid",
