@@ -303,6 +303,12 @@ def test_a_local_price_never_overrides_a_set_amount_nor_a_notice() -> None:
     assert line.legal_basis == tax.legal_basis
 
 
+def test_a_national_amount_that_nobody_has_read_is_not_an_agency_s_to_say() -> None:
+    unread = a_fee_line(line_id="local", amount=None, set_by="circular")
+    found = still_open(unread, local={"prices": (a_local_price(),)})
+    assert found == [("local", OpenReason.NOT_READ)]
+
+
 def test_a_local_price_outside_its_window_leaves_the_line_open() -> None:
     last_year = a_local_price(valid_to=date(2025, 12, 31))
     assert still_open(LOCAL, local={"prices": (last_year,)}) == [

@@ -1,4 +1,4 @@
-"""Windows of fee lines: what they replace, whether two compete, whether a day comes out free."""
+"""Windows of fee lines: what they replace, whether two compete, whether a day has no price."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
