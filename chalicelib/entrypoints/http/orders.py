@@ -129,10 +129,12 @@ def read_order(call: Call[None, None], order_id: str) -> Answer:
     body=Cancellation,
     answers={200: OrderOut},
     problems=("order_not_found", "order_already_paid", "payment_unknown"),
-    key=Key.ACCEPTED,
 )
 def cancel(call: Call[Cancellation, None], order_id: str) -> Answer:
-    """Cancel an order, after asking its provider whether it was paid."""
+    """Cancel an order, after asking its provider whether it was paid.
+
+    One that ended unpaid before is answered as it is, so that this may be repeated.
+    """
     order = cancel_order(call.world, order_id, call.caller)
     return Answer(order_out(call.world, order))
 
