@@ -32,7 +32,8 @@ class AgencyKind(StrEnum):
 class AgencyFacts(Dated):
     """What an agency is. `parent` is above it; it inherits the dossiers of those it `replaces`.
 
-    `return_hosts` are the only hosts to which a payer may be sent back.
+    `return_hosts` are the only hosts to which a payer may be sent back; those of its successors and
+    of the agencies above hold for it, too.
     """
 
     name: Named

@@ -258,6 +258,18 @@ def test_without_any_line_of_its_case_a_filing_is_free() -> None:
     assert priced(late, table=table, case="on_time").amount == 0
 
 
+def test_an_option_of_every_channel_does_not_make_the_fee_of_another_channel_free() -> None:
+    direct = a_fee_line(line_id="direct", amount=500_000, channels=(Channel.DIRECT,))
+    copies = a_fee_line(line_id="copies", amount=8_000, option="copies")
+    given: dict[str, Any] = {"table": {"options": named_choices("copies")}}
+    unpriced = [("direct", OpenReason.NOT_BY_CHANNEL)]
+    assert still_open(direct, copies, **given) == unpriced
+    assert still_open(direct, copies, options=("copies",), **given) == unpriced
+    both = owed(direct, copies, options=("copies",), channel=Channel.DIRECT, **given)
+    assert both == [("direct", 500_000), ("copies", 8_000)]
+    assert owed(copies, options=("copies",), **given) == [("copies", 8_000)]
+
+
 def a_local_price(**changes: Any) -> LocalPrice:
     fields = {"line_id": "local", "amount": 75_000, "legal_basis": "NQ 05/2026/NQ-HĐND"}
     return LocalPrice.model_validate({**fields, **changes})

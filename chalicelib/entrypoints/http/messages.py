@@ -446,8 +446,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "The method {method} needs the payer's e-mail address.",
         ),
         "return_url_not_registered": _said(
-            "Địa chỉ quay về phải là https và thuộc máy chủ đã đăng ký.",
-            "The return URL must be https and lead to a registered host.",
+            "Địa chỉ quay về phải là https, chỉ gồm ký tự ASCII thông thường (không có dấu \\), và thuộc máy"
+            " chủ đã đăng ký.",
+            "The return URL must be https, of plain ASCII characters (no backslash), and lead to a"
+            " registered host.",
         ),
         "provider_declined": _said(
             "Đơn vị thanh toán từ chối mở lệnh (mã {provider_code}). Muốn thử lại, hãy gửi với"
