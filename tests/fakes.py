@@ -179,6 +179,8 @@ class FakeCommits:
             key, entity = self._checked(write)
             assert key not in following, f"a transaction writes an item once only: {key}"
             following[key] = entity
+        items = sum(2 if isinstance(each, Entry) else 1 for each in following.values())
+        assert items <= 100, "a transaction writes no more; an entry is written as a version, too"
         self._store.write(following)
         self.done.append(change)
 

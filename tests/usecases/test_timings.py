@@ -286,6 +286,24 @@ def test_a_line_that_has_a_price_is_not_stated_by_an_officer() -> None:
         decide(world, _O.ACCEPTED, quantities={"pages": 1}, lines=said)
 
 
+@pytest.mark.parametrize(
+    ("pages", "payable", "pointer"), [(1000, 0, "/quantities"), (999, MOST_DONG, "/lines")]
+)
+def test_what_is_counted_and_stated_is_no_more_than_there_can_be(
+    pages: int, payable: int, pointer: str
+) -> None:
+    lines = (
+        a_fee_line(line_id="pages", amount=MOST_DONG // 999, quantity="pages"),
+        a_fee_line(line_id="local", amount=None, set_by="provincial_council"),
+    )
+    world = filed(T.AT_INTAKE, fee_lines=lines, quantities=COUNTED)
+    said = (StatedLine(line_id="local", payable=payable),)
+    with pytest.raises(Invalid, match="amount_too_large") as refused:
+        decide(world, _O.ACCEPTED, quantities={"pages": pages}, lines=said)
+    assert refused.value.errors == [(pointer, "amount_too_large")]
+    assert the_dossier(world).status is Status.SUBMITTED
+
+
 TAX = a_fee_line(line_id="tax", kind="nghia_vu_tai_chinh", amount=None, set_by="assessed")
 
 

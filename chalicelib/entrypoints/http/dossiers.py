@@ -52,6 +52,7 @@ class Withdrawal(Value):
         "agency_not_found",
         "procedure_not_offered",
         "choices_invalid",
+        "amount_too_large",
         "amount_open",
         "origin_not_of_channel",
         "national_code_needed",

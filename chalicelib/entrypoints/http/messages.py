@@ -184,6 +184,15 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Việc sáp nhập phải được ghi vào đúng ngày có hiệu lực.",
             "A merger is written on the day on which it takes effect.",
         ),
+        "merger_too_large": _said(
+            "Mỗi lần sửa chỉ thêm hoặc bỏ được nhiều nhất {most} cơ quan bị thay thế; hãy sửa làm"
+            " nhiều lần.",
+            "One edit takes in or lets go at most {most} predecessors; make it in several.",
+        ),
+        "successors_full": _said(
+            "Cơ quan {agency_code} đã có {most} cơ quan thay thế, không thêm được nữa.",
+            "The agency {agency_code} has {most} successors already, and takes no more.",
+        ),
         "code_of_another": _said(
             "Mã cơ quan mới phải bắt đầu bằng mã của một cơ quan cấp trên, ví dụ {parent}.50.",
             "A new agency's code begins with that of one above it, as in {parent}.50.",

@@ -59,6 +59,8 @@ _CODES_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "agency_circle",
             "begins_later",
             "merger_later",
+            "merger_too_large",
+            "successors_full",
             "code_of_another",
             "merchant_taken",
             "tree_too_large",
