@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.domain.assessment import StatedLine
 from chalicelib.domain.bill import Bill, BillState, Notice
+from chalicelib.domain.billing import MOST_BILLS
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.errors import Conflict, Invalid
@@ -204,6 +205,7 @@ def test_what_was_not_counted_at_filing_is_counted_when_it_is_due(timing: Collec
     dossier = decide(world, last, quantities={"pages": 7})
     assert (bill(world).amount, bill(world).state) == (14_000, BillState.OPEN)
     assert (dossier.open_lines, dossier.open_bill) == ((), "1")
+    assert dossier.quantities == {"pages": 7}, "what the amount comes from can be read later"
     sound(world)
     pay(world)
     assert bill(world).state is BillState.COVERED
@@ -566,6 +568,19 @@ def test_what_nobody_has_priced_is_stated_once_and_what_is_assessed_as_often_as_
         noticed(world, ("tax", 10_000), number=number)
         pay(world)
     assert waits(decide(world, _O.COMPLETED)) == (Status.RESOLVED, TaskKind.DELIVERY)
+    sound(world)
+
+
+def test_a_dossier_has_so_many_bills_and_no_more() -> None:
+    """All of them are moved in one transaction when it is withdrawn."""
+    world = in_assessment()
+    for number in range(MOST_BILLS):
+        noticed(world, ("tax", 10_000), number=f"TB-{number}")
+        pay(world)
+    with pytest.raises(Conflict, match="too_many_bills"):
+        noticed(world, ("tax", 10_000), number="TB-last")
+    assert [each.bill_id for each in world.dossiers.bills(CODE)][8:11] == ["9", "10", "11"]
+    assert withdraw_dossier(world, CODE, a_caller()).status is Status.WITHDRAWN
     sound(world)
 
 
