@@ -491,6 +491,38 @@ def partly_paid() -> FakeWorld:
     return world
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "status"),
+    [
+        ((_O.REJECTED,), Status.NOT_RECEIVED),
+        ((_O.ACCEPTED, _O.STOPPED), Status.STOPPED),
+        ((_O.ACCEPTED, _O.COMPLETED, _O.DELIVERED), Status.RETURNED),
+    ],
+)
+def test_what_was_paid_for_no_result_is_to_be_decided(
+    outcomes: tuple[TaskOutcome, ...], status: Status
+) -> None:
+    world = filed(T.WITH_FILING)
+    pay(world)
+    for outcome in outcomes:
+        dossier = decide(world, outcome, **({"ground": "x"} if outcome is _O.STOPPED else {}))
+    in_vain = 0 if status is Status.RETURNED else FEE
+    assert (dossier.status, bill(world).refund_to_decide) == (status, in_vain)
+    told_last = world.store.all(Event)[-1].data.get("refund_to_decide")
+    assert told_last == ({"1": FEE} if in_vain else None)
+    sound(world)
+
+
+def test_what_was_paid_for_a_stop_that_is_recalled_is_needed_again() -> None:
+    world = filed(T.WITH_FILING)
+    pay(world)
+    decide(world, _O.ACCEPTED)
+    decide(world, _O.STOPPED, ground="x")
+    correct(world, CorrectionKind.RECALL)
+    assert (bill(world).state, bill(world).refund_to_decide) == (BillState.COVERED, 0)
+    sound(world)
+
+
 def test_a_part_that_was_paid_is_to_be_decided_when_the_dossier_is_withdrawn() -> None:
     world = partly_paid()
     withdraw_dossier(world, CODE, a_caller())
