@@ -13,6 +13,7 @@ from local.cli.comparing import Standing, Step, compare
 from local.cli.defects_report import DEFECTS, defects_document
 from local.cli.exporting import export
 from local.cli.filed import in_order
+from local.cli.files import unwritable
 from local.cli.import_report import DONE, STEPS, document, summary
 from local.cli.importing import Done, Outcome, carry_out
 from local.cli.language import heard, number_of, said
@@ -177,10 +178,7 @@ def export_catalogue(
         session.screen.write(text)
         return
     try:
-        Path(output).write_text(text)
+        Path(output).write_text(text, encoding="utf-8")
     except OSError as error:
-        why = error.strerror or str(error)
-        raise Misused(
-            said(f"Không ghi được {output}: {why}.", f"{output} cannot be written: {why}.")
-        ) from None
+        raise unwritable(output, error) from None
     session.screen.say(said(f"Đã ghi {output}.", f"Written: {output}."))
