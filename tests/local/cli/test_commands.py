@@ -1,35 +1,20 @@
 """Every command explains itself with examples, and each example is a command."""
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.core import TyperGroup
-from typer.main import get_command
 
-from local.cli.root import app
 from local.settings import ROOT
 from tests.docs.blocks import blocks
-from tests.local.cli.examples import examples, words
+from tests.local.cli.examples import commands, examples, words
 from tests.local.cli.shelf import problem
+from tests.local.cli.shipped import shipped
 from tests.local.cli.tool import Tool
-
-
-def commands() -> Iterator[tuple[str, str, str]]:
-    """Every command with its help and its epilog."""
-    root = get_command(app)
-    assert isinstance(root, TyperGroup)
-    for noun, group in root.commands.items():
-        if isinstance(group, TyperGroup):
-            for verb, each in group.commands.items():
-                yield f"{noun} {verb}", each.help or "", each.epilog or ""
-        else:
-            yield noun, group.help or "", group.epilog or ""
-
 
 COMMANDS = sorted(commands())
 
@@ -59,6 +44,27 @@ def test_every_example_is_a_command(
     tool.environment.pop("HOSOPAY_API_URL")
     result = tool.run(*words(example), code=None)
     assert "Usage:" not in result.stderr
+
+
+EDITED = ("agencies", "calendar", "catalogue", "merchants", "offerings")
+HELPED = [*examples("\n".join(epilog for _, _, epilog in COMMANDS))]
+
+
+@pytest.mark.parametrize(
+    "example",
+    [each for each in HELPED if words(each)[0] in EDITED and "simulate" not in each],
+)
+def test_every_example_about_the_catalogue_works_on_the_one_that_is_shipped(
+    tool: Tool, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in (ROOT / "local/catalogue").glob("*.json"):
+        Path(file.name).symlink_to(file)
+    Path("local").symlink_to(ROOT / "local")
+    tool.answers = stage = shipped()
+    Path("calendar.json").write_text(json.dumps(stage.entries["/v1/agencies/VN/calendar"]))
+    Path("agency.json").write_text(json.dumps(stage.entries["/v1/agencies/H32.50.03"]))
+    tool.run(*(word for word in words(example) if word not in ("--as", *ROLES)))
 
 
 STRANGE: tuple[Any, ...] = (
