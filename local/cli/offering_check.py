@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain.catalogue_check.beside import Beside
 from chalicelib.domain.catalogue_check.catalogue_check import check_file
 from chalicelib.domain.catalogue_file import CatalogueFile
 from chalicelib.domain.offering import Offering
@@ -22,7 +23,7 @@ def check_offering(session: Session, place: Place, before: Known, facts: Mapping
     offered = places.procedure(place.keys["procedure_code"])
     procedure = entry_of(Procedure, session.stage.get(offered.address).json)
     file = {"offerings": [{**place.keys, **_ours(before, facts)}]}
-    beside = CatalogueFile(procedures=(procedure,))
+    beside = Beside(entries=CatalogueFile(procedures=(procedure,)))
     errors = check_file(json.dumps(file).encode(), METHODS, beside).errors
     if errors:
         places_ = [
