@@ -16,7 +16,7 @@ from local.cli.comparing import Standing, Step, compare
 from local.cli.defects_report import DEFECTS, defects_document
 from local.cli.exporting import export
 from local.cli.filed import in_order
-from local.cli.files import unwritable
+from local.cli.files import write_text
 from local.cli.import_report import DONE, STEPS, document, summary
 from local.cli.importing import Done, Outcome, carry_out
 from local.cli.language import heard, number_of, said
@@ -194,8 +194,5 @@ def export_catalogue(
     if output is None:
         session.screen.write(text)
         return
-    try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise unwritable(output, error) from None
+    write_text(output, text)
     session.screen.say(said(f"Đã ghi {output}.", f"Written: {output}."))

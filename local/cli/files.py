@@ -39,6 +39,14 @@ def read_bytes(file: str) -> bytes:
         raise unreadable(file, error) from None
 
 
+def write_text(file: str, text: str) -> None:
+    """A file that says this, in UTF-8. Raises Misused."""
+    try:
+        Path(file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise unwritable(file, error) from None
+
+
 def unreadable(file: str, error: Exception) -> Trouble:
     """Why a file cannot be read."""
     why = _why(error)

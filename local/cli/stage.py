@@ -10,13 +10,13 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from chalicelib.domain.value import Named
+from local.cli.client import client
 from local.cli.language import Language, said
 from local.cli.patience import ATTEMPTS, busy, pause
 from local.cli.refusals import refusal
 from local.cli.target import Target
 from local.cli.trouble import Misused, Unreachable
 
-TIMEOUT = httpx.Timeout(60, connect=5)  # the stage itself may wait 20 s for a provider
 LARGEST_PAGE = 100
 AS_TYPED = "surrogateescape"
 """Words that are not text in the locale go out as the bytes that they were typed as."""
@@ -69,7 +69,7 @@ class Stage:
     ) -> None:
         self._url = target.api_url
         self._wait, self._told = wait, told
-        self._client = _client(target, language, transport)
+        self._client = client(target, language, transport)
         self.answered = False
         """Whether it said anything that is a success in our words."""
 
@@ -156,31 +156,6 @@ class Stage:
 
 def _text(value: str | int | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _client(
-    target: Target, language: Language, transport: httpx.BaseTransport | None
-) -> httpx.Client:
-    headers = {
-        "Authorization": f"Bearer {target.token}",
-        "Accept-Language": language.value,
-        "User-Agent": "hosopay-cli",
-    }
-    try:
-        return httpx.Client(
-            headers=headers,
-            timeout=TIMEOUT,
-            trust_env=not target.on_this_machine,
-            transport=transport,
-        )
-    except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
-        why = str(error).rstrip(".")
-        raise Misused(
-            said(
-                f"SSL_CERT_FILE hoặc proxy của môi trường không dùng được: {why}.",
-                f"SSL_CERT_FILE or a proxy of the environment cannot be used: {why}.",
-            )
-        ) from None
 
 
 def _read(answer: httpx.Response, form: type) -> Answer:
