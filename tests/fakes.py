@@ -179,6 +179,8 @@ class FakeCommits:
             key, entity = self._checked(write)
             assert key not in following, f"a transaction writes an item once only: {key}"
             following[key] = entity
+        items = sum(2 if isinstance(each, Entry) else 1 for each in following.values())
+        assert items <= 100, "a transaction writes no more; an entry is written as a version, too"
         self._store.write(following)
         self.done.append(change)
 
@@ -481,17 +483,19 @@ class FakeCatalogue:
 
     def procedure(self, code: str, version: int | None = None) -> Procedure | None:
         found = self._store.find(Procedure, "procedures", code, "CURRENT")
-        if found and version:
-            return next((one for one in self.versions(found) if one.version == version), None)
-        return found
+        return self._version_of(found, version)
 
     def procedures(
         self, *, limit: int, cursor: str | None, keep: Wanted[Procedure] = None
     ) -> Page[Procedure]:
         return _page(self._store.all(Procedure), lambda one: [one.code], limit, cursor, keep)
 
-    def offering(self, agency_code: str, procedure_code: str) -> Offering | None:
-        return self._store.find(Offering, "procedures", agency_code, f"OFFER#{procedure_code}")
+    def offering(
+        self, agency_code: str, procedure_code: str, version: int | None = None
+    ) -> Offering | None:
+        key = (agency_code, f"OFFER#{procedure_code}")
+        found = self._store.find(Offering, "procedures", *key)
+        return self._version_of(found, version)
 
     def offerings(self, agency_code: str) -> list[Offering]:
         return [one for one in self._store.all(Offering) if one.agency_code == agency_code]
@@ -526,6 +530,11 @@ class FakeCatalogue:
     def versions(self, entry: AnEntry) -> list[AnEntry]:
         kept = self._store.versions.get(key_of(entry), {})
         return [kept[number] for number in sorted(kept, reverse=True)]
+
+    def _version_of(self, current: AnEntry | None, version: int | None) -> AnEntry | None:
+        if current is None or version is None:
+            return current
+        return next((one for one in self.versions(current) if one.version == version), None)
 
 
 class FakeClock:

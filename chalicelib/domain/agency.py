@@ -10,6 +10,12 @@ from pydantic import Field
 from chalicelib.domain.entry import Code, Dated, Draft, Entry, Word
 from chalicelib.domain.value import Named, Value
 
+MOST_PREDECESSORS = 48
+"""So many can be told of their successor in one change: a transaction has room for 100 writes."""
+
+MOST_SUCCESSORS = 50
+"""An agency with all its successors is one item."""
+
 
 class AgencyKind(StrEnum):
     """What an agency is; no depth of the tree follows from it."""
@@ -26,23 +32,31 @@ class AgencyKind(StrEnum):
 class AgencyFacts(Dated):
     """What an agency is. `parent` is above it; it inherits the dossiers of those it `replaces`.
 
-    `return_hosts` are the only hosts to which a payer may be sent back.
+    `return_hosts` are the only hosts to which a payer may be sent back; those of its successors and
+    of the agencies above hold for it, too.
     """
 
     name: Named
     kind: AgencyKind = AgencyKind.OTHER
     parent: Code | None = None
-    replaces: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    replaces: Annotated[tuple[Code, ...], Field(max_length=MOST_PREDECESSORS)] = ()
     return_hosts: Annotated[
         tuple[Annotated[str, Field(max_length=253)], ...], Field(max_length=20)
     ] = ()
 
 
+AgencyCode = Annotated[
+    str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$")
+]
+"""Letters and digits between dots: `H32.12`, `000.01.20.H32` (20/2020/QĐ-TTg). What is made of it, as
+a dossier's code, is told apart by its dashes."""
+
+
 class Agency(AgencyFacts, Entry):
     """A node of the tree. `replaced_by` are its successors, written in one change with them."""
 
-    code: Code
-    replaced_by: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    code: AgencyCode
+    replaced_by: Annotated[tuple[Code, ...], Field(max_length=MOST_SUCCESSORS)] = ()
 
 
 class AgencyDraft(AgencyFacts, Draft):

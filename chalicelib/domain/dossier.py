@@ -173,6 +173,8 @@ class Attachment(Value):
 class Dossier(Owing):
     """One filing. `waiting_for` is its open task; `seq` and `head` seal its timeline.
 
+    `offering_version` is that of the agency's offering whose prices and collectors hold for it;
+    dossiers of earlier code have none and go by the current one.
     `national_code` is what the national portal calls it.
     `applicant_digest` is what the applicant's dossiers are found by, made from the id number;
     `applicant_province` is what reports group them by.
@@ -189,6 +191,7 @@ class Dossier(Owing):
     code: str
     agency_code: str
     procedure: ProcedureRef
+    offering_version: int | None = None
     timing: CollectionTiming
     channel: Channel
     origin: str
@@ -244,6 +247,8 @@ def dossier_code(agency_code: str, filed_at: datetime, sequence: int) -> str:
 
 
 def execution_name(code: str, run: int) -> str:
-    """The name of the `run`-th execution of a dossier, legal for Step Functions."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c == "-") else "-" for c in code)
-    return f"{plain}-{run}"
+    """The name of the `run`-th execution of a dossier, legal for Step Functions and its logs.
+
+    An agency's code has dots and no dashes, so that no two dossiers share one.
+    """
+    return f"{code.replace('.', '-')}-{run}"

@@ -46,11 +46,13 @@ def due(lines: Iterable[FeeLine], choices: Choices, on: date) -> tuple[Place, ..
     """The places of which something is owed, in the order of the table.
 
     Nothing is free by silence: a place whose lines hold on other days only is due, and so is,
-    where no line is of the channel at all, what other channels pay.
+    where no line at all is of the channel, what other channels pay. An option is chosen beside
+    what everybody pays, so a line of its own gives the rest no price.
     """
     found = [_place(alike, choices, on) for alike in _alike(tuple(lines))]
-    offered = tuple(place for place in found if place.offered)
-    return offered or tuple(place for place in found if place.named)
+    of_all = [place for place in found if any(line.option is None for line in place.named)]
+    priced = any(place.offered for place in of_all or found)
+    return tuple(place for place in found if (place.offered if priced else place.named))
 
 
 def _chain(line: FeeLine, by_id: Mapping[str, FeeLine]) -> tuple[str, ...]:

@@ -26,8 +26,10 @@ class Catalogue(Protocol):
     ) -> Page[Procedure]:
         """The current versions of all procedures, by code."""
 
-    def offering(self, agency_code: str, procedure_code: str) -> Offering | None:
-        """The procedure as this agency offers it."""
+    def offering(
+        self, agency_code: str, procedure_code: str, version: int | None = None
+    ) -> Offering | None:
+        """The procedure as this agency offers it, or as it did when a dossier was filed."""
 
     def offerings(self, agency_code: str) -> list[Offering]:
         """All that an agency offers, by procedure."""

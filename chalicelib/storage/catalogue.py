@@ -60,9 +60,12 @@ class DynamoCatalogue:
             keep=keep,
         )
 
-    def offering(self, agency_code: str, procedure_code: str) -> Offering | None:
-        """The procedure as this agency offers it."""
-        return self._get(Offering, keys.offering(agency_code, procedure_code))
+    def offering(
+        self, agency_code: str, procedure_code: str, version: int | None = None
+    ) -> Offering | None:
+        """The procedure at this agency, in the current version unless another is asked for."""
+        key = keys.offering(agency_code, procedure_code)
+        return self._get(Offering, keys.version_of(key, version) if version else key)
 
     def offerings(self, agency_code: str) -> list[Offering]:
         """All that an agency offers, by procedure."""

@@ -60,7 +60,9 @@ def _by_notice(world: World, dossier: Dossier, decision: Decision, terms: Terms)
 
 
 def _offering(world: World, dossier: Dossier) -> Offering:
-    found = world.catalogue.offering(dossier.agency_code, dossier.procedure.code)
+    """As it was at filing: what is priced later costs what it cost then."""
+    code, version = dossier.procedure.code, dossier.offering_version
+    found = world.catalogue.offering(dossier.agency_code, code, version)
     assert found is not None, "an offering that dossiers were filed under is kept"
     return found
 

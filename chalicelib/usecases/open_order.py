@@ -1,11 +1,10 @@
 """A payer opens an order: the intent is written first, then the provider is asked."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from chalicelib.domain.agency import MerchantRef
+from chalicelib.domain.agency import MerchantRef, upwards
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
@@ -21,6 +20,7 @@ from chalicelib.domain.order import (
     next_query,
 )
 from chalicelib.domain.order_number import order_number
+from chalicelib.domain.return_url import host_of
 from chalicelib.domain.value import Value
 from chalicelib.ports.provider import Payer, Provider
 from chalicelib.ports.world import World
@@ -196,14 +196,10 @@ def _check_limits(provider: Provider, method: str, amount: int) -> None:
 
 
 def _check_return_url(world: World, caller: Caller, dossier: Dossier, url: str | None) -> None:
+    """A host of the agency's, of who took its place, or of who stands above."""
     if url is None:
         return
     agency = reach_agency(world, caller, dossier.agency_code)
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        parts, host = None, None
-    registered = parts is not None and parts.scheme == "https" and host in agency.return_hosts
-    if not registered:
+    whose = upwards(agency, world.catalogue.agency)
+    if host_of(url) not in {host for one in whose for host in one.return_hosts}:
         raise Invalid("return_url_not_registered", [("/return_url", "return_url_not_registered")])

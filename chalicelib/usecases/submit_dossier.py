@@ -61,8 +61,9 @@ def submit_dossier(
     bills = _bills(priced, Billing(code, 1, terms, now))
     first = next((bill for bill in bills if bill.state is BillState.OPEN), None)
     dossier = _dossier(code, filing, procedure, bills, now, found_by, origin)
+    kept = {"open_lines": lines_to_price(priced), "offering_version": offering.version}
     progress = begin(
-        dossier.model_copy(update={"open_lines": lines_to_price(priced)}),
+        dossier.model_copy(update=kept),
         terms=terms,
         actor=caller.subject,
         data={"channel": filing.channel.value, "origin": origin, **_told(priced, bills)},

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Entity
-from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.dossier import Dossier, execution_name
 from chalicelib.domain.event import Event
 from chalicelib.domain.invariants import Kept, Records, breaches
 from chalicelib.domain.order import Order
@@ -98,9 +98,8 @@ def wrong(world: FakeWorld) -> list[str]:
     if taken != booked:
         found.append(f"the bank took {taken}, booked are {booked}")
     held = {task.token for task in world.store.all(Task) if task.open}
-    current = {
-        f"{one.code.replace('.', '-')}-{one.execution.run}" for one in world.store.all(Dossier)
-    }
+    dossiers = world.store.all(Dossier)
+    current = {execution_name(one.code, one.execution.run) for one in dossiers}
     found += [
         f"{name} waits on {token}, which no open task has"
         for name, token in getattr(world.workflow, "waits", {}).items()

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from chalicelib.domain.dossier import dossier_code, execution_name
 from tests.builders import MONDAY
 
+AGENCIES = st.from_regex(r"[A-Z0-9]{1,3}([.][A-Z0-9]{1,6}){0,3}", fullmatch=True)
+CODES = st.builds(dossier_code, AGENCIES, st.just(MONDAY), st.integers(1, 99_999))
 LEGAL_FOR_STEP_FUNCTIONS = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -33,9 +35,14 @@ def test_an_execution_is_named_after_its_dossier_and_run() -> None:
     assert execution_name("H32.12-261122-0001", 2) == "H32-12-261122-0001-2"
 
 
-@given(st.text(min_size=1, max_size=70), st.integers(1, 999))
+@given(CODES, st.integers(1, 999))
 def test_a_name_is_legal_for_step_functions_whatever_the_code(code: str, run: int) -> None:
     assert LEGAL_FOR_STEP_FUNCTIONS.fullmatch(execution_name(code, run))
+
+
+@given(st.lists(CODES, min_size=2, max_size=2, unique=True), st.integers(1, 2), st.integers(1, 2))
+def test_no_two_dossiers_share_an_execution(codes: list[str], one: int, other: int) -> None:
+    assert execution_name(codes[0], one) != execution_name(codes[1], other)
 
 
 @given(st.from_regex(r"[A-Z][0-9.]{1,12}-[0-9]{6}-[0-9]{4}", fullmatch=True), st.integers(1, 50))

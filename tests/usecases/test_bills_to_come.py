@@ -250,7 +250,9 @@ def test_money_for_the_second_after_a_withdrawal_is_told_as_not_owed() -> None:
 
 
 def waive(world: FakeWorld) -> None:
-    said = Correction(kind=CorrectionKind.WAIVER, reason="a mistake", ground="hardship")
+    said = Correction(
+        kind=CorrectionKind.WAIVER, reason="a mistake", ground="hardship", document="1/QĐ"
+    )
     correct_dossier(world, CODE, said, a_caller())
 
 

@@ -16,6 +16,7 @@ from chalicelib.usecases.open_order import OrderRequest, open_order
 from chalicelib.usecases.settle_bill import settle_bill
 from tests.builders import (
     CODE,
+    DISTRICT,
     FEE,
     METHOD,
     MONDAY,
@@ -27,6 +28,7 @@ from tests.builders import (
     a_merchant,
     a_once,
     a_statement,
+    an_agency,
     an_offering,
     an_order_request,
     filed,
@@ -285,10 +287,28 @@ def test_a_payer_returns_to_a_registered_host() -> None:
     assert opened(world, an_order_request(return_url=url))[0].return_url == url
 
 
+@pytest.mark.parametrize("registered_by", [PROVINCE, "H32.90"])
+def test_a_payer_returns_to_a_host_of_who_stands_above_or_took_the_place(
+    registered_by: str,
+) -> None:
+    """A commune that was merged away keeps no host; its dossiers are paid at the new one's portal."""
+    hosts = {registered_by: ("new.example.vn",)}
+    world = a_filed_world()
+    world.store.put(
+        an_agency(PROVINCE, return_hosts=hosts.get(PROVINCE, ())),
+        an_agency(replaced_by=("H32.90",), return_hosts=()),
+        an_agency("H32.90", replaces=(DISTRICT,), return_hosts=hosts.get("H32.90", ())),
+    )
+    world.transport.will("opened")
+    url = "https://new.example.vn/done"
+    assert opened(world, an_order_request(return_url=url))[0].return_url == url
+
+
 @pytest.mark.parametrize(
     "url",
     [
         "https://evil.example/",
+        f"https://evil.example\\@{PORTAL_HOST}/",
         f"http://{PORTAL_HOST}/",
         f"https://{PORTAL_HOST}.evil.example/",
         f"https://evil-{PORTAL_HOST}/",

@@ -13,6 +13,7 @@ from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.event import Event
 from chalicelib.domain.invariants import breaches
 from chalicelib.domain.money import MOST_DONG
+from chalicelib.domain.offering import Offering, OfferingDraft, OfferingFacts
 from chalicelib.domain.procedure import (
     ClockStart,
     CollectionTiming,
@@ -28,6 +29,7 @@ from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.move_by_citizen import withdraw_dossier
 from chalicelib.usecases.open_order import open_order
+from chalicelib.usecases.publish_offering import publish_offering
 from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.submit_dossier import submit_dossier
 from tests.builders import (
@@ -219,6 +221,36 @@ def test_what_no_price_says_is_stated_and_the_rest_is_priced() -> None:
     ]
 
 
+LOCAL = a_fee_line(line_id="local", amount=None, set_by="provincial_council")
+
+
+@pytest.mark.parametrize("later", [90_000, None])
+def test_what_is_billed_later_costs_what_it_cost_at_filing(later: int | None) -> None:
+    """A new price, or none any more, is for those who file from then on."""
+    lines = (LOCAL, *PAGES)
+    world = a_world(
+        a_procedure(collection_timing=T.AT_INTAKE, fee_lines=lines, quantities=COUNTED),
+        an_offering(prices=(local_price(40_000),)),
+    )
+    submit_dossier(world, a_filing(), a_caller(), a_once())
+    new = an_offering(prices=(local_price(later),) if later else ())
+    publish_offering(world, new.agency_code, new.procedure_code, draft_of(new), a_caller())
+    decide(world, _O.ACCEPTED, quantities={"pages": 1})
+    assert {line.line_id: line.amount for line in bill(world).lines} == {
+        "local": 40_000,
+        "pages": 2_000,
+    }
+
+
+def local_price(amount: int) -> dict[str, Any]:
+    return {"line_id": "local", "amount": amount, "legal_basis": "12/2024/NQ-HĐND"}
+
+
+def draft_of(offering: Offering) -> OfferingDraft:
+    facts = offering.model_dump(include=set(OfferingFacts.model_fields))
+    return OfferingDraft(version=1, reason="the council decided", **facts)
+
+
 def test_what_is_counted_at_nothing_settles_at_once_and_is_told() -> None:
     quantities = ({"code": "pages", "name": named("Pages"), "minimum": 0, "default": None},)
     world = filed(T.AT_INTAKE, fee_lines=PAGES, quantities=quantities)
@@ -252,6 +284,24 @@ def test_a_line_that_has_a_price_is_not_stated_by_an_officer() -> None:
     said = (StatedLine(line_id="fee", payable=1),)
     with pytest.raises(Invalid, match="nothing_to_price"):
         decide(world, _O.ACCEPTED, quantities={"pages": 1}, lines=said)
+
+
+@pytest.mark.parametrize(
+    ("pages", "payable", "pointer"), [(1000, 0, "/quantities"), (999, MOST_DONG, "/lines")]
+)
+def test_what_is_counted_and_stated_is_no_more_than_there_can_be(
+    pages: int, payable: int, pointer: str
+) -> None:
+    lines = (
+        a_fee_line(line_id="pages", amount=MOST_DONG // 999, quantity="pages"),
+        a_fee_line(line_id="local", amount=None, set_by="provincial_council"),
+    )
+    world = filed(T.AT_INTAKE, fee_lines=lines, quantities=COUNTED)
+    said = (StatedLine(line_id="local", payable=payable),)
+    with pytest.raises(Invalid, match="amount_too_large") as refused:
+        decide(world, _O.ACCEPTED, quantities={"pages": pages}, lines=said)
+    assert refused.value.errors == [(pointer, "amount_too_large")]
+    assert the_dossier(world).status is Status.SUBMITTED
 
 
 TAX = a_fee_line(line_id="tax", kind="nghia_vu_tai_chinh", amount=None, set_by="assessed")

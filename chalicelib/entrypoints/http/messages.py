@@ -171,8 +171,9 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Somebody has edited this: its version is {version} now. Read it again, then edit.",
         ),
         "code_invalid": _said(
-            "Mã trong địa chỉ không đúng dạng của một mã mới.",
-            "The code in the address does not have the form of a new code.",
+            "Mã trong địa chỉ không đúng dạng của một mã mới (mã cơ quan: chữ, số và dấu chấm).",
+            "The code in the address does not have the form of a new code (of an agency: letters, digits,"
+            " dots).",
         ),
         "begins_later": _said(
             "Phiên bản này có hiệu lực từ ngày sau, nên hôm nay sẽ không còn phiên bản nào. Hãy sửa"
@@ -182,6 +183,15 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "merger_later": _said(
             "Việc sáp nhập phải được ghi vào đúng ngày có hiệu lực.",
             "A merger is written on the day on which it takes effect.",
+        ),
+        "merger_too_large": _said(
+            "Mỗi lần sửa chỉ thêm hoặc bỏ được nhiều nhất {most} cơ quan bị thay thế; hãy sửa làm"
+            " nhiều lần.",
+            "One edit takes in or lets go at most {most} predecessors; make it in several.",
+        ),
+        "successors_full": _said(
+            "Cơ quan {agency_code} đã có {most} cơ quan thay thế, không thêm được nữa.",
+            "The agency {agency_code} has {most} successors already, and takes no more.",
         ),
         "code_of_another": _said(
             "Mã cơ quan mới phải bắt đầu bằng mã của một cơ quan cấp trên, ví dụ {parent}.50.",
@@ -345,6 +355,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Căn cứ tạm dừng phải là một trong: {grounds}.",
             "The ground of a pause is one of: {grounds}.",
         ),
+        "waiver_incomplete": _said(
+            "Miễn nộp phải nêu mã căn cứ (ground) và số quyết định (document).",
+            "A waiver needs the code of its ground (ground) and the number of its decision (document).",
+        ),
         "extension_incomplete": _said(
             "Hẹn lại phải nêu số phiếu (document) và ngày hẹn mới (due_on).",
             "An extension needs the number of its slip (document) and the new day (due_on).",
@@ -437,8 +451,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "The method {method} needs the payer's e-mail address.",
         ),
         "return_url_not_registered": _said(
-            "Địa chỉ quay về phải là https và thuộc máy chủ đã đăng ký.",
-            "The return URL must be https and lead to a registered host.",
+            "Địa chỉ quay về phải là https, chỉ gồm ký tự ASCII thông thường (không có dấu \\), và thuộc máy"
+            " chủ đã đăng ký.",
+            "The return URL must be https, of plain ASCII characters (no backslash), and lead to a"
+            " registered host.",
         ),
         "provider_declined": _said(
             "Đơn vị thanh toán từ chối mở lệnh (mã {provider_code}). Muốn thử lại, hãy gửi với"
