@@ -265,7 +265,8 @@ class FakeDossiers:
         return self._store.find(Bill, "dossiers", code, f"BILL#{bill_id}")
 
     def bills(self, code: str) -> list[Bill]:
-        return [bill for bill in self._store.all(Bill) if bill.dossier_code == code]
+        found = [bill for bill in self._store.all(Bill) if bill.dossier_code == code]
+        return sorted(found, key=lambda bill: int(bill.bill_id))
 
     def events(self, code: str, *, limit: int, cursor: str | None) -> Page[Event]:
         found = [event for event in self._store.all(Event) if event.dossier_code == code]

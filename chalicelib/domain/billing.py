@@ -12,12 +12,15 @@ from chalicelib.domain.bill import (
     Notice,
     last_instant,
 )
-from chalicelib.domain.errors import Invalid
+from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.money import MOST_DONG
 from chalicelib.domain.priced import Priced, PricedLine
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.terms import Terms
+
+MOST_BILLS = 60
+"""Of one dossier, over its life: a move that touches all of them must fit into one transaction."""
 
 
 class Billing(NamedTuple):
@@ -33,8 +36,11 @@ class Billing(NamedTuple):
     ) -> Bill:
         """A planned bill; one of nothing is covered from the start: it keeps what was exempt.
 
-        Raises Invalid if what was counted and what an officer states are too much together.
+        Raises Invalid if what was counted and what an officer states are too much together, and
+        Conflict for one bill more than a dossier may have.
         """
+        if self.first + number > MOST_BILLS:
+            raise Conflict("too_many_bills", most=MOST_BILLS)
         frozen, procedure = tuple(lines), self.terms.procedure
         amount = sum(line.amount for line in frozen)
         if amount > MOST_DONG:

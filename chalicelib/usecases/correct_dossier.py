@@ -129,11 +129,13 @@ def _waived(
 def _postponed(world: World, dossier: Dossier) -> tuple[tuple[Bill, ...], Change]:
     """What is not paid comes again in its turn: open, lapsed, cancelled and planned bills.
 
-    The open one's orders are closed, and watched as any.
+    The open one's orders are closed, and watched as any. What is paid was not paid in vain.
     """
-    unpaid = [bill for bill in world.dossiers.bills(dossier.code) if bill.state in _UNPAID]
+    bills = world.dossiers.bills(dossier.code)
+    unpaid = [bill for bill in bills if bill.state in _UNPAID]
     moved = [bill.postponed() for bill in unpaid if bill.state is not BillState.PLANNED]
-    writes = replacing(moved)
+    paid = [bill for bill in bills if bill.state not in _UNPAID and bill.refund_to_decide]
+    writes = replacing([*moved, *(bill.needed_again() for bill in paid)])
     for bill in unpaid:
         writes += closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
     return tuple(unpaid), writes

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.domain.assessment import StatedLine
 from chalicelib.domain.bill import Bill, BillState, Notice
+from chalicelib.domain.billing import MOST_BILLS
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.errors import Conflict, Invalid
@@ -204,6 +205,7 @@ def test_what_was_not_counted_at_filing_is_counted_when_it_is_due(timing: Collec
     dossier = decide(world, last, quantities={"pages": 7})
     assert (bill(world).amount, bill(world).state) == (14_000, BillState.OPEN)
     assert (dossier.open_lines, dossier.open_bill) == ((), "1")
+    assert dossier.quantities == {"pages": 7}, "what the amount comes from can be read later"
     sound(world)
     pay(world)
     assert bill(world).state is BillState.COVERED
@@ -489,6 +491,38 @@ def partly_paid() -> FakeWorld:
     return world
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "status"),
+    [
+        ((_O.REJECTED,), Status.NOT_RECEIVED),
+        ((_O.ACCEPTED, _O.STOPPED), Status.STOPPED),
+        ((_O.ACCEPTED, _O.COMPLETED, _O.DELIVERED), Status.RETURNED),
+    ],
+)
+def test_what_was_paid_for_no_result_is_to_be_decided(
+    outcomes: tuple[TaskOutcome, ...], status: Status
+) -> None:
+    world = filed(T.WITH_FILING)
+    pay(world)
+    for outcome in outcomes:
+        dossier = decide(world, outcome, **({"ground": "x"} if outcome is _O.STOPPED else {}))
+    in_vain = 0 if status is Status.RETURNED else FEE
+    assert (dossier.status, bill(world).refund_to_decide) == (status, in_vain)
+    told_last = world.store.all(Event)[-1].data.get("refund_to_decide")
+    assert told_last == ({"1": FEE} if in_vain else None)
+    sound(world)
+
+
+def test_what_was_paid_for_a_stop_that_is_recalled_is_needed_again() -> None:
+    world = filed(T.WITH_FILING)
+    pay(world)
+    decide(world, _O.ACCEPTED)
+    decide(world, _O.STOPPED, ground="x")
+    correct(world, CorrectionKind.RECALL)
+    assert (bill(world).state, bill(world).refund_to_decide) == (BillState.COVERED, 0)
+    sound(world)
+
+
 def test_a_part_that_was_paid_is_to_be_decided_when_the_dossier_is_withdrawn() -> None:
     world = partly_paid()
     withdraw_dossier(world, CODE, a_caller())
@@ -566,6 +600,19 @@ def test_what_nobody_has_priced_is_stated_once_and_what_is_assessed_as_often_as_
         noticed(world, ("tax", 10_000), number=number)
         pay(world)
     assert waits(decide(world, _O.COMPLETED)) == (Status.RESOLVED, TaskKind.DELIVERY)
+    sound(world)
+
+
+def test_a_dossier_has_so_many_bills_and_no_more() -> None:
+    """All of them are moved in one transaction when it is withdrawn."""
+    world = in_assessment()
+    for number in range(MOST_BILLS):
+        noticed(world, ("tax", 10_000), number=f"TB-{number}")
+        pay(world)
+    with pytest.raises(Conflict, match="too_many_bills"):
+        noticed(world, ("tax", 10_000), number="TB-last")
+    assert [each.bill_id for each in world.dossiers.bills(CODE)][8:11] == ["9", "10", "11"]
+    assert withdraw_dossier(world, CODE, a_caller()).status is Status.WITHDRAWN
     sound(world)
 
 

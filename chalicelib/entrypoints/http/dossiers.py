@@ -53,6 +53,7 @@ class Withdrawal(Value):
         "procedure_not_offered",
         "choices_invalid",
         "amount_too_large",
+        "too_many_bills",
         "amount_open",
         "origin_not_of_channel",
         "national_code_needed",

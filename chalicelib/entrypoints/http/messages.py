@@ -139,6 +139,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "task_not_found": _said(
             "Hồ sơ không có công việc {task_id}.", "The dossier has no task {task_id}."
         ),
+        "too_many_bills": _said(
+            "Một hồ sơ có nhiều nhất {most} khoản thu.",
+            "A dossier has at most {most} bills.",
+        ),
         "too_many_attachments": _said(
             "Một hồ sơ có nhiều nhất {most} giấy tờ.", "A dossier has at most {most} papers."
         ),
