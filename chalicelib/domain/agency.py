@@ -10,6 +10,12 @@ from pydantic import Field
 from chalicelib.domain.entry import Code, Dated, Draft, Entry, Word
 from chalicelib.domain.value import Named, Value
 
+AgencyCode = Annotated[
+    str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$")
+]
+"""Letters and digits between dots: `H32.12`, `000.01.20.H32` (20/2020/QĐ-TTg). What is made of it, as
+a dossier's code, is told apart by its dashes."""
+
 MOST_PREDECESSORS = 48
 """So many can be told of their successor in one change: a transaction has room for 100 writes."""
 
@@ -43,13 +49,6 @@ class AgencyFacts(Dated):
     return_hosts: Annotated[
         tuple[Annotated[str, Field(max_length=253)], ...], Field(max_length=20)
     ] = ()
-
-
-AgencyCode = Annotated[
-    str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$")
-]
-"""Letters and digits between dots: `H32.12`, `000.01.20.H32` (20/2020/QĐ-TTg). What is made of it, as
-a dossier's code, is told apart by its dashes."""
 
 
 class Agency(AgencyFacts, Entry):
