@@ -34,9 +34,6 @@ ENDED = frozenset(
 RECALL = "thu hồi / recall"
 """Why an end is taken back; the officer's own words stay with the task that it opens."""
 
-NOTHING_SUPPLIED = SupplementPolicy(rule=SupplementRule.PAUSE)
-"""A stop for want of papers that is taken back gives the agency no new time: it goes on."""
-
 WITH_RESULT = frozenset({Status.RESOLVED, Status.RETURNED})
 
 BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.FORCE_MAJEURE})
@@ -53,20 +50,23 @@ def follow(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> ClockEntr
             return ()
         added.append(start)
     over = dossier.status in ENDED
-    supplied = terms.supplements
+    held, holding = open_grounds(entries), grounds_of(dossier)
     if _ended(entries) and not over:
         added.append(Reopen(at=at, by=by, reason=RECALL))
-        supplied = NOTHING_SUPPLIED
-    added += _grounds_over(dossier, supplied, at, by)
-    held = open_grounds(entries)
-    added += [Pause(at=at, by=by, ground=one) for one in grounds_of(dossier) if one not in held]
+        held, holding = (), (*holding, *_unanswered(held))
+    else:
+        added += _grounds_over(dossier, terms.supplements, at, by)
+    added += [Pause(at=at, by=by, ground=one) for one in holding if one not in held]
     if over and not _ended(entries):
         added.append(End(at=at, by=by))
     return tuple(added)
 
 
 def open_grounds(entries: ClockEntries) -> tuple[Ground, ...]:
-    """The grounds on which time is not counted, in the order in which they came."""
+    """The grounds on which time is not counted, in the order in which they came.
+
+    An end leaves them as they are; with its recall they were over at the end.
+    """
     found: dict[Ground, None] = {}
     for entry in entries:
         match entry:
@@ -74,6 +74,8 @@ def open_grounds(entries: ClockEntries) -> tuple[Ground, ...]:
                 found[ground] = None
             case Resume(ground=ground) | Restart(ground=ground) | Remainder(ground=ground):
                 found.pop(ground, None)
+            case Reopen():
+                found.clear()
     return tuple(found)
 
 
@@ -96,6 +98,11 @@ def _grounds_over(
         done = ground not in BY_OFFICER and ground not in grounds_of(dossier)
         if done or dossier.status in WITH_RESULT:
             yield _over(ground, policy, at, by)
+
+
+def _unanswered(held: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    """Whom an officer waited for when the clock ended: from its recall on again, until they say."""
+    return tuple(ground for ground in held if ground in BY_OFFICER)
 
 
 def _over(ground: Ground, policy: SupplementPolicy, at: Instant, by: str) -> ClockEntry:

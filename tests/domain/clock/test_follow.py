@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from chalicelib.domain.clock.append import append
-from chalicelib.domain.clock.entry import ClockEntries, Ground
+from chalicelib.domain.clock.entry import ClockEntries, Ground, Pause
+from chalicelib.domain.clock.follow import follow as followed
 from chalicelib.domain.clock.follow import not_started, open_grounds
 from chalicelib.domain.clock.reading import ClockState, Verdict
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, Status
@@ -163,6 +164,35 @@ def test_an_end_that_is_taken_back_never_counted() -> None:
     steps = walked(Start(T.NONE, COUNTER, 1), _O.ACCEPTED, _O.COMPLETED, _O.RECALLED)
     assert kinds(steps) == ["start", "end", "reopen"]
     assert state(steps[-1]) is ClockState.RUNNING
+
+
+def test_who_was_waited_for_when_a_dossier_was_stopped_is_waited_for_again_after_its_recall() -> (
+    None
+):
+    """Only the officer knows who has answered; papers and money are asked for anew."""
+    step = walked(Start(T.NONE, COUNTER, 1), _O.ACCEPTED)[-1]
+    at = step.progress.dossier.clock[-1].at
+    held = [
+        Pause(at=at, by="officer-1", ground=ground)
+        for ground in (Ground.SUPPLEMENT, Ground.THIRD_PARTY)
+    ]
+    entries = (*step.progress.dossier.clock, *held)
+    dossier = step.progress.dossier.model_copy(update={"clock": entries})
+    stopped = dossier.model_copy(update={"status": Status.STOPPED})
+    end = followed(stopped, step.terms, at=at + LATER, by="officer-1")
+    again = dossier.model_copy(update={"clock": (*entries, *end)})
+    recalled = followed(again, step.terms, at=at + 2 * LATER, by="officer-1")
+    assert [entry.kind for entry in (*end, *recalled)] == ["end", "reopen", "pause"]
+    assert open_grounds((*again.clock, *recalled)) == (Ground.THIRD_PARTY,)
+    assert (
+        followed(
+            again.model_copy(update={"clock": (*again.clock, *recalled)}),
+            step.terms,
+            at=at + 3 * LATER,
+            by="officer-1",
+        )
+        == ()
+    )
 
 
 def test_papers_that_never_came_leave_the_pause_as_it_is() -> None:

@@ -49,6 +49,7 @@ LIFE = (
         (2, "pause supplement 06/10/2026 10:00"),
         (2, "resume third_party 06/10/2026 10:00"),
         (2, "extend 16/10/2026 at 06/10/2026 10:00"),
+        (2, "reopen 06/10/2026 10:00"),
         (4, "end 09/10/2026 09:00"),
         (4, "pause supplement 09/10/2026 09:00"),
         (4, "start 09/10/2026 09:00"),
@@ -98,6 +99,12 @@ class TestPromises:
         assert promises(f"{paused}; remainder 10 08/10/2026 09:00")[1:] == [
             ("fixed_remainder", "22/10", None)
         ]
+
+    def test_a_recall_promises_when_it_is_made_what_follows_from_the_end(self) -> None:
+        text = f"""{STARTED}; pause supplement 07/10/2026 09:00
+            end 08/10/2026 09:00; reopen 12/10/2026 09:00"""
+        assert promises(text) == [("first", "12/10", None), ("after_pause", "13/10", None)]
+        assert reading(text).promises[-1].made_at == instant("12/10/2026 09:00")
 
     def test_a_promise_knows_when_it_was_made(self) -> None:
         (first,) = reading("start 10/10/2026 10:00").promises
