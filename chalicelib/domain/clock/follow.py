@@ -21,7 +21,7 @@ from chalicelib.domain.clock.entry import (
 from chalicelib.domain.clock.start import Known, NotYet, Startable, start_of
 from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.instant import Instant
-from chalicelib.domain.procedure import SupplementPolicy, SupplementRule
+from chalicelib.domain.procedure import CollectionTiming, SupplementPolicy, SupplementRule
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.turns import owes_first
 from chalicelib.domain.value import Named
@@ -135,13 +135,15 @@ def _known(dossier: Dossier, at: Instant) -> Known:
 
     A filing whose fee belongs to it is complete when that is paid ("hoàn tất việc nộp hồ sơ").
     """
-    valid = at if dossier.admitted else None
     working = dossier.status in {Status.PROCESSING, *WITH_RESULT}
     unfinished = dossier.open_bill is not None and dossier.status is Status.SUBMITTED
+    after_check = dossier.timing is CollectionTiming.AFTER_VALIDITY_CHECK
+    valid = dossier.admitted or (unfinished and after_check)
     return Known(
         filed_at=None if unfinished else at,
-        valid_at=valid,
+        valid_at=at if valid else None,
         fee_paid_at=None if owes_first(dossier) else at,
+        received_when_paid=after_check,
         received_by_specialist_at=at if working else None,
     )
 

@@ -201,6 +201,19 @@ def test_papers_that_never_came_leave_the_pause_as_it_is() -> None:
     assert open_grounds(steps[-1].progress.dossier.clock) == (Ground.SUPPLEMENT,)
 
 
+@pytest.mark.parametrize("rule", [VALID, PAID])
+def test_once_the_dossier_was_found_valid_only_its_fee_is_waited_for(rule: ClockStart) -> None:
+    filed = Start(T.AFTER_VALIDITY_CHECK, COUNTER, 1, bills=2, clock=rule).file()
+    checked = follow(filed, _O.VALID_AWAITING_FEE)
+    half_paid = follow(checked, _O.PAID)
+    unpaid = "the payment of the fee is not confirmed"
+    expected = [f"the dossier has not been accepted as valid; {unpaid}", unpaid, unpaid]
+    for step, missing in zip((filed, checked, half_paid), expected, strict=True):
+        because = not_started(step.progress.dossier, step.terms, MONDAY)
+        assert because
+        assert because.en == missing
+
+
 def test_what_is_waited_for_is_said_until_the_clock_starts() -> None:
     first = Start(T.WITH_FILING, COUNTER, 1, clock=PAID).file()
 
