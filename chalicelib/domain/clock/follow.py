@@ -19,24 +19,19 @@ from chalicelib.domain.clock.entry import (
     Start,
 )
 from chalicelib.domain.clock.start import Known, NotYet, Startable, start_of
-from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.dossier import ENDED, Dossier, Status
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.procedure import CollectionTiming, SupplementPolicy, SupplementRule
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.turns import owes_first
 from chalicelib.domain.value import Named
 
-ENDED = frozenset(
-    {Status.NOT_RECEIVED, Status.WITHDRAWN, Status.STOPPED, Status.RESOLVED, Status.RETURNED}
-)
-"""The limit is for the result: it ends when that is signed, or when there will be none."""
-
 RECALL = "thu hồi / recall"
 """Why an end is taken back; the officer's own words stay with the task that it opens."""
 
 WITH_RESULT = frozenset({Status.RESOLVED, Status.RETURNED})
 
-BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.FORCE_MAJEURE})
+GROUNDS_BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.FORCE_MAJEURE})
 """The grounds that only an officer can name; the others follow from what the citizen owes."""
 
 
@@ -95,14 +90,14 @@ def _grounds_over(
     if dossier.status in ENDED and dossier.status not in WITH_RESULT:
         return
     for ground in open_grounds(dossier.clock):
-        done = ground not in BY_OFFICER and ground not in grounds_of(dossier)
+        done = ground not in GROUNDS_BY_OFFICER and ground not in grounds_of(dossier)
         if done or dossier.status in WITH_RESULT:
             yield _over(ground, policy, at, by)
 
 
 def _unanswered(held: tuple[Ground, ...]) -> tuple[Ground, ...]:
     """Whom an officer waited for when the clock ended: from its recall on again, until they say."""
-    return tuple(ground for ground in held if ground in BY_OFFICER)
+    return tuple(ground for ground in held if ground in GROUNDS_BY_OFFICER)
 
 
 def _over(ground: Ground, policy: SupplementPolicy, at: Instant, by: str) -> ClockEntry:

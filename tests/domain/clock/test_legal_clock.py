@@ -140,14 +140,6 @@ class TestTime:
         assert filed.remaining is not None
         assert (filed.elapsed.seconds, filed.remaining.seconds) == (0, 10 * 24 * 3600)
 
-    def test_it_is_overdue_when_its_day_is_over(self) -> None:
-        due = reading(STARTED)
-        assert due.legal_due_on is not None
-        assert not due.overdue_on(due.legal_due_on)
-        assert due.overdue_on(due.legal_due_on.replace(day=13))
-        ended = reading(f"{STARTED}; end 14/10/2026 09:00")
-        assert not ended.overdue_on(due.legal_due_on.replace(day=13))
-
     def test_the_same_day_is_measured_in_hours_and_unknown_during_a_pause(self) -> None:
         extract = "2.000635 online"
         now = reading("start 05/10/2026 09:00", extract, at="05/10/2026 10:00")
