@@ -166,9 +166,7 @@ def test_an_end_that_is_taken_back_never_counted() -> None:
     assert state(steps[-1]) is ClockState.RUNNING
 
 
-def test_who_was_waited_for_when_a_dossier_was_stopped_is_waited_for_again_after_its_recall() -> (
-    None
-):
+def test_who_had_not_answered_before_a_stop_is_waited_for_after_its_recall() -> None:
     """Only the officer knows who has answered; papers and money are asked for anew."""
     step = walked(Start(T.NONE, COUNTER, 1), _O.ACCEPTED)[-1]
     at = step.progress.dossier.clock[-1].at
@@ -184,15 +182,8 @@ def test_who_was_waited_for_when_a_dossier_was_stopped_is_waited_for_again_after
     recalled = followed(again, step.terms, at=at + 2 * LATER, by="officer-1")
     assert [entry.kind for entry in (*end, *recalled)] == ["end", "reopen", "pause"]
     assert open_grounds((*again.clock, *recalled)) == (Ground.THIRD_PARTY,)
-    assert (
-        followed(
-            again.model_copy(update={"clock": (*again.clock, *recalled)}),
-            step.terms,
-            at=at + 3 * LATER,
-            by="officer-1",
-        )
-        == ()
-    )
+    waiting = again.model_copy(update={"clock": (*again.clock, *recalled)})
+    assert followed(waiting, step.terms, at=at + 3 * LATER, by="officer-1") == ()
 
 
 def test_papers_that_never_came_leave_the_pause_as_it_is() -> None:
