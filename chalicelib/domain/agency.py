@@ -39,10 +39,17 @@ class AgencyFacts(Dated):
     ] = ()
 
 
+AgencyCode = Annotated[
+    str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$")
+]
+"""Letters and digits between dots: `H32.12`, `000.01.20.H32` (20/2020/QĐ-TTg). What is made of it, as
+a dossier's code, is told apart by its dashes."""
+
+
 class Agency(AgencyFacts, Entry):
     """A node of the tree. `replaced_by` are its successors, written in one change with them."""
 
-    code: Code
+    code: AgencyCode
     replaced_by: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
 
 

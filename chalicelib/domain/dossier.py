@@ -252,6 +252,6 @@ def dossier_code(agency_code: str, filed_at: datetime, sequence: int) -> str:
 def execution_name(code: str, run: int) -> str:
     """The name of the `run`-th execution of a dossier, legal for Step Functions and its logs.
 
-    Codes have dots and no underscores, so no two dossiers share one.
+    An agency's code has dots and no dashes, so that no two dossiers share one.
     """
-    return f"{code.replace('.', '_')}-{run}"
+    return f"{code.replace('.', '-')}-{run}"

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from chalicelib.domain.instant import Instant
 from chalicelib.domain.value import Value, Versioned
 
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$")]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 """A code that fits into an address: letters, digits, dots, dashes."""
 
 Word = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9_-]*$")]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WAITING = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9, "End": True}}}
 DATA = {"dossier": "H32.12-261123-0001", "run": 1, "next": "payment"}
-NAME = "H32_12-261123-0001-1"
+NAME = "H32-12-261123-0001-1"
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def records(dossier: Dossier, *bills: Bill) -> Records:
 
 
 PAID = a_bill(paid=135_000)
-NAME = "H32_12-261123-0001-1"
+NAME = "H32-12-261123-0001-1"
 
 
 def test_a_life_that_ended_as_decided_is_right() -> None:

@@ -11,7 +11,7 @@ from tests.builders import CODE, a_bill, an_order, filed
 from tests.fakes import FakeWorld, a_world
 
 RUNNING = Execution(state=ExecutionState.RUNNING)
-NAME = "H32_12-261123-0001-1"
+NAME = "H32-12-261123-0001-1"
 """The name of the first execution of the dossier of these scenes."""
 
 

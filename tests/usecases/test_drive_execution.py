@@ -190,7 +190,7 @@ def test_a_resumption_owes_the_next_run_from_the_record() -> None:
     assert dossier.execution == Execution(run=2)
     assert dossier.due_at == MONDAY
     start_execution(world, the_dossier(world))
-    assert list(world.workflow.started) == [NAME, "H32_12-261123-0001-2"]
+    assert list(world.workflow.started) == [NAME, "H32-12-261123-0001-2"]
     event = world.store.all(Event)[-1]
     assert (event.type, event.actor, event.data) == (
         "execution_resumed",
@@ -254,7 +254,7 @@ def test_people_s_resumption_gives_the_sweeper_its_three_tries_back() -> None:
     world = a_broken_world()
     resume_by_itself(world, the_dossier(world))
     start_execution(world, the_dossier(world))
-    world.workflow.end("H32_12-261123-0001-2", "FAILED")
+    world.workflow.end("H32-12-261123-0001-2", "FAILED")
     break_execution(world, CODE, 2, "Broken")
     assert resume_dossier(world, CODE, "fixed", a_caller()).execution.resumed_by_itself == 0
 

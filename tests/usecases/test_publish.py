@@ -228,7 +228,7 @@ def test_another_s_agency_does_not_exist() -> None:
     )
 
 
-@pytest.mark.parametrize("code", [".hidden", "-", "x" * 41])
+@pytest.mark.parametrize("code", [".hidden", "-", "x" * 41, "H32.95-1", "H32.95_1", "H32."])
 def test_a_code_that_is_none_is_refused(code: str) -> None:
     refused(Invalid, "code_invalid", publish_agency, a_province(), code, draft(), MANAGER)
 

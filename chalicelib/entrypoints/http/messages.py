@@ -171,8 +171,9 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
             "Somebody has edited this: its version is {version} now. Read it again, then edit.",
         ),
         "code_invalid": _said(
-            "Mã trong địa chỉ không đúng dạng của một mã mới.",
-            "The code in the address does not have the form of a new code.",
+            "Mã trong địa chỉ không đúng dạng của một mã mới (mã cơ quan: chữ, số và dấu chấm).",
+            "The code in the address does not have the form of a new code (of an agency: letters, digits,"
+            " dots).",
         ),
         "begins_later": _said(
             "Phiên bản này có hiệu lực từ ngày sau, nên hôm nay sẽ không còn phiên bản nào. Hãy sửa"

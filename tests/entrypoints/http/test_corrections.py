@@ -33,7 +33,7 @@ def test_a_recalled_dossier_is_processed_again_in_a_run_of_its_own(serve: Serve)
     assert answer.status == 200
     assert answer.json["status"] == {"code": 4, "name": "processing"}
     assert answer.json["waiting_for"]["task_id"] == "processing-2"
-    assert answer.json["execution"] == {"name": "H32_12-261123-0001-2", "run": 2, "state": "owed"}
+    assert answer.json["execution"] == {"name": "H32-12-261123-0001-2", "run": 2, "state": "owed"}
     assert answer.json["clock"]["state"] == "running"
     assert WORDS not in answer.text
 

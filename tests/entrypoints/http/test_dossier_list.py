@@ -51,7 +51,7 @@ def test_an_item_says_what_a_list_needs_and_masks_the_applicant(serve: Serve) ->
             "email": None,
             "address": None,
         },
-        "execution": {"name": "H32_12-261123-0001-1", "run": 1, "state": "owed"},
+        "execution": {"name": "H32-12-261123-0001-1", "run": 1, "state": "owed"},
         "filed_at": "2026-11-23T02:00:00.000000Z",
     }
     assert waiting["task_id"] == "payment-1"

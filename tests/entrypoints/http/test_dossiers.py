@@ -37,7 +37,7 @@ def test_a_filing_answers_201_with_where_the_dossier_is_and_what_it_waits_for(se
     assert dossier["waiting_for"]["task_id"] == "payment-1"
     assert dossier["waiting_for"]["due_at"] == dossier["bills"][0]["due_at"]
     assert dossier["procedure"] == {"code": PAID_PROCEDURE, "version": 1}
-    assert dossier["execution"] == {"name": "H32_12-261123-0001-1", "run": 1, "state": "owed"}
+    assert dossier["execution"] == {"name": "H32-12-261123-0001-1", "run": 1, "state": "owed"}
     assert dossier["clock"]["state"] == "not_started"
     [bill] = dossier["bills"]
     assert (bill["bill_id"], bill["amount"], bill["paid"], bill["state"]) == ("1", FEE, 0, "open")
