@@ -179,6 +179,8 @@ class FakeCommits:
             key, entity = self._checked(write)
             assert key not in following, f"a transaction writes an item once only: {key}"
             following[key] = entity
+        items = sum(2 if isinstance(each, Entry) else 1 for each in following.values())
+        assert items <= 100, "a transaction writes no more; an entry is written as a version, too"
         self._store.write(following)
         self.done.append(change)
 
@@ -263,7 +265,8 @@ class FakeDossiers:
         return self._store.find(Bill, "dossiers", code, f"BILL#{bill_id}")
 
     def bills(self, code: str) -> list[Bill]:
-        return [bill for bill in self._store.all(Bill) if bill.dossier_code == code]
+        found = [bill for bill in self._store.all(Bill) if bill.dossier_code == code]
+        return sorted(found, key=lambda bill: int(bill.bill_id))
 
     def events(self, code: str, *, limit: int, cursor: str | None) -> Page[Event]:
         found = [event for event in self._store.all(Event) if event.dossier_code == code]

@@ -10,6 +10,12 @@ from pydantic import Field
 from chalicelib.domain.entry import Code, Dated, Draft, Entry, Word
 from chalicelib.domain.value import Named, Value
 
+MOST_PREDECESSORS = 48
+"""So many can be told of their successor in one change: a transaction has room for 100 writes."""
+
+MOST_SUCCESSORS = 50
+"""An agency with all its successors is one item."""
+
 
 class AgencyKind(StrEnum):
     """What an agency is; no depth of the tree follows from it."""
@@ -33,7 +39,7 @@ class AgencyFacts(Dated):
     name: Named
     kind: AgencyKind = AgencyKind.OTHER
     parent: Code | None = None
-    replaces: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    replaces: Annotated[tuple[Code, ...], Field(max_length=MOST_PREDECESSORS)] = ()
     return_hosts: Annotated[
         tuple[Annotated[str, Field(max_length=253)], ...], Field(max_length=20)
     ] = ()
@@ -50,7 +56,7 @@ class Agency(AgencyFacts, Entry):
     """A node of the tree. `replaced_by` are its successors, written in one change with them."""
 
     code: AgencyCode
-    replaced_by: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    replaced_by: Annotated[tuple[Code, ...], Field(max_length=MOST_SUCCESSORS)] = ()
 
 
 class AgencyDraft(AgencyFacts, Draft):

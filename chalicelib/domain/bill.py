@@ -102,8 +102,8 @@ class Bill(Owing):
     only overdue after `pay_by`.
 
     `kept` of a bill that closed unpaid is what had been told of by then: it was owed.
-    `refund_to_decide` was owed and paid, but the dossier was withdrawn, or ended while this bill was
-    not paid in full: somebody decides what of it goes back.
+    `refund_to_decide` was owed and paid, but the dossier ended without its result: somebody decides
+    what of it goes back.
 
     `orders` holds the latest order of each method: the attempts that decide about a new one.
     """
@@ -181,6 +181,10 @@ class Bill(Owing):
     def awaiting_decision(self) -> "Bill":
         """Paid for nothing: what was owed may have to go back."""
         return self.succeed(refund_to_decide=self.paid - self.owed_back)
+
+    def needed_again(self) -> "Bill":
+        """The dossier goes on after all, so nothing of it is to be decided."""
+        return self.succeed(refund_to_decide=0)
 
     def closed_unpaid(self, event: BillEvent, now: Instant) -> "Bill":
         """Nothing more is owed on it. What was paid of it is kept if the rest was waived; else the

@@ -12,10 +12,15 @@ from chalicelib.domain.bill import (
     Notice,
     last_instant,
 )
+from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.instant import Instant
+from chalicelib.domain.money import MOST_DONG
 from chalicelib.domain.priced import Priced, PricedLine
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.terms import Terms
+
+MOST_BILLS = 60
+"""Of one dossier, over its life: a move that touches all of them must fit into one transaction."""
 
 
 class Billing(NamedTuple):
@@ -29,9 +34,17 @@ class Billing(NamedTuple):
     def plan(
         self, beneficiary: str, lines: Iterable[BillLine], number: int, notice: Notice | None = None
     ) -> Bill:
-        """A planned bill; one of nothing is covered from the start: it keeps what was exempt."""
+        """A planned bill; one of nothing is covered from the start: it keeps what was exempt.
+
+        Raises Invalid if what was counted and what an officer states are too much together, and
+        Conflict for one bill more than a dossier may have.
+        """
+        if self.first + number > MOST_BILLS:
+            raise Conflict("too_many_bills", most=MOST_BILLS)
         frozen, procedure = tuple(lines), self.terms.procedure
         amount = sum(line.amount for line in frozen)
+        if amount > MOST_DONG:
+            raise Invalid("amount_too_large", [("/lines", "amount_too_large")])
         planned = BILL.initial
         return Bill(
             dossier_code=self.dossier_code,

@@ -21,7 +21,7 @@ class CorrectionKind(StrEnum):
 
     Waiver: the open bill need not be paid (miễn). Extension: the applicant is promised a later day
     by a slip (phiếu xin lỗi và hẹn lại ngày trả kết quả). Pause and resume: time is not counted
-    while others are waited for.
+    while others are waited for. The last three add to the legal clock, and move nothing else.
     """
 
     RECALL = "recall"
@@ -30,10 +30,6 @@ class CorrectionKind(StrEnum):
     EXTENSION = "extension"
     PAUSE = "pause"
     RESUME = "resume"
-
-
-OF_CLOCK = frozenset({CorrectionKind.EXTENSION, CorrectionKind.PAUSE, CorrectionKind.RESUME})
-"""These add to the legal clock, and move nothing else."""
 
 
 def possible_corrections(dossier: Dossier) -> tuple[CorrectionKind, ...]:

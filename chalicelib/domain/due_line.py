@@ -43,8 +43,8 @@ class DueLine:
 
     @property
     def local(self) -> LocalPrice | None:
-        """What the agency says where the catalogue says nothing, in its narrowest window."""
-        if not self.line.open or assessed(self.line):
+        """What the agency says where the amount is the province's, in its narrowest window."""
+        if not (self._of_council and self.line.open) or assessed(self.line):
             return None
         channel, case = self.choices.channel, self.choices.case
         mine = [each for each in self.offering.prices if each.line_id == self.line.line_id]
@@ -73,8 +73,7 @@ class DueLine:
         if assessed(self.line):
             return OpenReason.ASSESSED
         if self.price.open:
-            council = self.line.set_by is SetBy.PROVINCIAL_COUNCIL
-            return OpenReason.SET_BY_COUNCIL if council else OpenReason.NOT_READ
+            return OpenReason.SET_BY_COUNCIL if self._of_council else OpenReason.NOT_READ
         return OpenReason.NOT_COUNTED if self._uncounted else None
 
     @property
@@ -129,6 +128,10 @@ class DueLine:
             "refundable_if_refused": line.refundable_if_refused,
             "beneficiary": self.offering.collector_of(*self.place.stood_for),
         }
+
+    @property
+    def _of_council(self) -> bool:
+        return self.line.set_by is SetBy.PROVINCIAL_COUNCIL
 
     @property
     def _cap(self) -> tuple[int, ...]:

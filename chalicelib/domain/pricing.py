@@ -10,6 +10,7 @@ from chalicelib.domain import price_words as words
 from chalicelib.domain.choices import Choices, unknown_choices, wrong_quantities
 from chalicelib.domain.due_line import DueLine
 from chalicelib.domain.errors import Invalid
+from chalicelib.domain.money import MOST_DONG
 from chalicelib.domain.offering import Offering
 from chalicelib.domain.priced import OpenLine, Priced, PricedLine, Remark
 from chalicelib.domain.procedure import Procedure
@@ -19,7 +20,8 @@ from chalicelib.domain.standing import due
 def price(procedure: Procedure, offering: Offering, choices: Choices, on: date) -> Priced:
     """What is owed for a filing `on` that day.
 
-    Raises Invalid `choices_invalid`, with a pointer and a sentence for each wrong choice.
+    Raises Invalid `choices_invalid`, with a pointer and a sentence for each wrong choice, and
+    `amount_too_large` for counts that come to more money than there can be.
     """
     places = due(procedure.fee_lines, choices, on)
     wrong = list(unknown_choices(procedure, choices))
@@ -27,6 +29,8 @@ def price(procedure: Procedure, offering: Offering, choices: Choices, on: date) 
     if wrong:
         raise Invalid("choices_invalid", wrong)
     lines = [DueLine(procedure, offering, choices, on, place) for place in places]
+    if sum(line.full_amount or 0 for line in lines) > MOST_DONG:
+        raise Invalid("amount_too_large", [("/quantities", "amount_too_large")])
     results = [line.result for line in lines]
     priced = Priced(
         lines=tuple(line for line in results if isinstance(line, PricedLine)),

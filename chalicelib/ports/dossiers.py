@@ -27,7 +27,7 @@ class Dossiers(Protocol):
         """One of its bills."""
 
     def bills(self, code: str) -> list[Bill]:
-        """All its bills."""
+        """All its bills, in the order in which they were made."""
 
     def events(self, code: str, *, limit: int, cursor: str | None) -> Page[Event]:
         """Its timeline, oldest first."""

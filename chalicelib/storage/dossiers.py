@@ -35,7 +35,7 @@ class DynamoDossiers:
 
     def tasks(self, code: str) -> list[Task]:
         """All its tasks."""
-        return self._under(code, "TASK#", Task, limit=100, cursor=None).items
+        return self._all(code, "TASK#", Task)
 
     def bill(self, code: str, bill_id: str) -> Bill | None:
         """One of its bills."""
@@ -43,12 +43,21 @@ class DynamoDossiers:
         return from_item(Bill, item) if item else None
 
     def bills(self, code: str) -> list[Bill]:
-        """All its bills."""
-        return self._under(code, "BILL#", Bill, limit=100, cursor=None).items
+        """All its bills, in the order in which they were made."""
+        return sorted(self._all(code, "BILL#", Bill), key=lambda bill: int(bill.bill_id))
 
     def events(self, code: str, *, limit: int, cursor: str | None) -> Page[Event]:
         """Its timeline, oldest first."""
         return self._under(code, "EVENT#", Event, limit=limit, cursor=cursor)
+
+    def _all(self, code: str, prefix: str, entity: type[Kept]) -> list[Kept]:
+        found, cursor = list[Kept](), None
+        while True:
+            page = self._under(code, prefix, entity, limit=100, cursor=cursor)
+            found += page.items
+            cursor = page.next_cursor
+            if cursor is None:
+                return found
 
     def _under(
         self, code: str, prefix: str, entity: type[Kept], *, limit: int, cursor: str | None

@@ -17,6 +17,7 @@ from chalicelib.usecases.bills_to_come import (
     cancelled_rest,
     inserting,
     opens,
+    paid_in_vain,
     replacing,
 )
 from chalicelib.usecases.terms_of import terms_of
@@ -60,7 +61,7 @@ def advance(
     facts = {**(data or {}), **opens(opened)}
     progress, rest = concluded(facts), list[Bill]()
     if progress.dossier.closed:
-        rest = cancelled_rest(world, dossier)
+        rest = [*cancelled_rest(world, dossier), *paid_in_vain(world, progress.dossier)]
         progress = concluded(and_refunds_to_decide(facts, rest))
     return progress.change + _written(opened, made) + replacing(rest), progress.dossier
 

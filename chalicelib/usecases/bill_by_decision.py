@@ -42,7 +42,9 @@ def bill_by_decision(
     if not asked:
         _expect_nothing(decision)
         return Billed(dossier)
-    return _billed(world, dossier, *_priced(world, dossier, decision, terms), terms)
+    priced = _priced(world, dossier, decision, terms)
+    counted = {**dossier.quantities, **decision.quantities}
+    return _billed(world, dossier.model_copy(update={"quantities": counted}), *priced, terms)
 
 
 def _by_notice(world: World, dossier: Dossier, decision: Decision, terms: Terms) -> Billed:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chalicelib.domain.bill import Bill, BillEvent
+from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.change import Change, Insert, Replace, change
-from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.ports.world import World
 
 BILL_MOVED = "bill_moved"
 BILL_EXISTS = "bill_exists"
+
+_DONE = frozenset({BillState.COVERED, BillState.WAIVED})
+"""Done with while the dossier went on; of the latter the rest may have been paid."""
 
 REFUNDS = "refund_to_decide"
 """What a timeline calls them."""
@@ -42,6 +45,14 @@ def cancelled_rest(world: World, dossier: Dossier) -> list[Bill]:
     planned = (bill_to_come(world, dossier, bill_id) for bill_id in dossier.bills_to_come)
     now = world.clock.now()
     return [bill.closed_unpaid(BillEvent.CANCELLED, now) for bill in planned]
+
+
+def paid_in_vain(world: World, dossier: Dossier) -> list[Bill]:
+    """The dossier has ended; if it did so without its result, somebody decides what goes back."""
+    if dossier.status is Status.RETURNED:
+        return []
+    bills = world.dossiers.bills(dossier.code)
+    return [bill.awaiting_decision() for bill in bills if bill.state in _DONE and bill.paid]
 
 
 def and_refunds_to_decide(facts: Mapping[str, Any], bills: Iterable[Bill]) -> dict[str, Any]:

@@ -7,16 +7,16 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.clock.correction import adjust
 from chalicelib.domain.correction import (
-    OF_CLOCK,
     CorrectionKind,
     possible_corrections,
     recall,
     reopen,
 )
 from chalicelib.domain.dossier import Dossier
-from chalicelib.domain.errors import Conflict
+from chalicelib.domain.errors import ConditionFailed, Conflict
 from chalicelib.domain.order import OrderEvent
 from chalicelib.domain.task import Task, TaskOutcome
+from chalicelib.domain.terms import Terms
 from chalicelib.ports.world import World
 from chalicelib.usecases.advance import advance
 from chalicelib.usecases.bills_to_come import BILL_MOVED, replacing
@@ -72,14 +72,32 @@ def _corrected(
     now, actor = world.clock.now(), caller.subject
     task = _open_task(world, dossier)
     data = {"correction": said.kind.value, **said.references}
-    if said.kind is CorrectionKind.WAIVER and task and bill:
-        return _waived(world, dossier, bill, task, said, actor, data)
     terms, why = terms_of(world, dossier), said.reason
-    if said.kind in OF_CLOCK and task:
-        return adjust(dossier, task, clock_entry(said, now, actor), terms, data)
-    if said.kind is CorrectionKind.REOPEN:
-        again = reopen(dossier, terms=terms, actor=actor, at=now, reason=why, data=data)
-        return again.change, again.dossier
+    match said.kind:
+        case CorrectionKind.WAIVER:
+            if task is None or bill is None:
+                raise ConditionFailed(BILL_MOVED)  # it was closed since the dossier was read
+            return _waived(world, dossier, bill, task, said, actor, data)
+        case CorrectionKind.RECALL:
+            return _recalled(world, dossier, task, terms, said, actor, data)
+        case CorrectionKind.REOPEN:
+            again = reopen(dossier, terms=terms, actor=actor, at=now, reason=why, data=data)
+            return again.change, again.dossier
+    assert task is not None, "a clock counts while a step is open"
+    return adjust(dossier, task, clock_entry(said, now, actor), terms, data)
+
+
+def _recalled(
+    world: World,
+    dossier: Dossier,
+    task: Task | None,
+    terms: Terms,
+    said: Correction,
+    actor: str,
+    data: dict[str, Any],
+) -> tuple[Change, Dossier]:
+    """The last step is open again; what is not paid comes again in its turn."""
+    now, why = world.clock.now(), said.reason
     postponed, orders = _postponed(world, dossier)
     owing = dossier.model_copy(
         update={"open_bill": None, "bills_to_come": tuple(bill.bill_id for bill in postponed)}
@@ -111,11 +129,13 @@ def _waived(
 def _postponed(world: World, dossier: Dossier) -> tuple[tuple[Bill, ...], Change]:
     """What is not paid comes again in its turn: open, lapsed, cancelled and planned bills.
 
-    The open one's orders are closed, and watched as any.
+    The open one's orders are closed, and watched as any. What is paid was not paid in vain.
     """
-    unpaid = [bill for bill in world.dossiers.bills(dossier.code) if bill.state in _UNPAID]
+    bills = world.dossiers.bills(dossier.code)
+    unpaid = [bill for bill in bills if bill.state in _UNPAID]
     moved = [bill.postponed() for bill in unpaid if bill.state is not BillState.PLANNED]
-    writes = replacing(moved)
+    paid = [bill for bill in bills if bill.state not in _UNPAID and bill.refund_to_decide]
+    writes = replacing([*moved, *(bill.needed_again() for bill in paid)])
     for bill in unpaid:
         writes += closing(world, orders_of(world, bill), OrderEvent.SUPERSEDED)
     return tuple(unpaid), writes

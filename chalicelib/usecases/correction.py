@@ -14,7 +14,7 @@ from chalicelib.domain.instant import Instant
 from chalicelib.domain.value import Value
 
 _NEEDS: dict[CorrectionKind, tuple[str, ...]] = {
-    CorrectionKind.WAIVER: ("ground",),
+    CorrectionKind.WAIVER: ("ground", "document"),
     CorrectionKind.PAUSE: ("ground",),
     CorrectionKind.RESUME: ("ground",),
     CorrectionKind.EXTENSION: ("document", "due_on"),
@@ -45,8 +45,8 @@ class Correction(Value):
     `reason` is for people: it stays with the task that the correction opens or ends, or with the
     clock that it moves. `ground` is the code of the ground of a waiver, or of a pause
     (`third_party`, `verification`, `force_majeure`) that begins or is over; `document` the number
-    of the paper that orders it, or of the slip of an extension to `due_on`. They stand on the
-    timeline, so they have no room for more.
+    of the paper that orders it (a waiver's decision: always), or of the slip of an extension to
+    `due_on`. They stand on the timeline, so they have no room for more.
     """
 
     model_config = ConfigDict(json_schema_extra={"allOf": [_rule(kind) for kind in _NEEDS]})
@@ -71,16 +71,24 @@ def check_said(said: Correction) -> None:
         stray = [("/due_on", "not_for_this_kind")]
         raise Invalid("not_for_this_kind", stray, kind=said.kind.value)
     missing = [name for name in _NEEDS.get(said.kind, ()) if getattr(said, name) is None]
-    if missing == ["ground"]:
-        raise Invalid("ground_required", [("/ground", "ground_required")])
     if missing:
-        lacks = [(f"/{name}", "extension_incomplete") for name in missing]
-        raise Invalid("extension_incomplete", lacks)
+        raise _incomplete(said.kind, [f"/{name}" for name in missing])
     grounds = sorted(GROUNDS_BY_OFFICER)
     of_clock = said.kind in (CorrectionKind.PAUSE, CorrectionKind.RESUME)
     if of_clock and said.ground not in grounds:
         known = ", ".join(grounds)
         raise Invalid("ground_not_known", [("/ground", "ground_not_known")], grounds=known)
+
+
+def _incomplete(kind: CorrectionKind, lacking: list[str]) -> Invalid:
+    match kind:
+        case CorrectionKind.WAIVER:
+            return Invalid("waiver_incomplete", [(one, "waiver_incomplete") for one in lacking])
+        case CorrectionKind.EXTENSION:
+            return Invalid(
+                "extension_incomplete", [(one, "extension_incomplete") for one in lacking]
+            )
+    return Invalid("ground_required", [(one, "ground_required") for one in lacking])
 
 
 def clock_entry(said: Correction, at: Instant, by: str) -> ClockEntry:

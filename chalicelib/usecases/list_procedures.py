@@ -29,13 +29,13 @@ class Sought(Value):
 def offered_today(world: World, caller: Caller, sought: Sought) -> dict[str, Offering] | None:
     """What the sought agency offers today, by procedure; None if none is sought.
 
-    Raises NotFound.
+    An agency that is not there yet, or no more, offers nothing. Raises NotFound.
     """
     if sought.agency is None:
         return None
     agency = reach_agency(world, caller, sought.agency)
     today = vietnam_day(world.clock.now())
-    found = world.catalogue.offerings(agency.code)
+    found = world.catalogue.offerings(agency.code) if agency.holds_on(today) else []
     return {each.procedure_code: each for each in found if each.holds_on(today)}
 
 

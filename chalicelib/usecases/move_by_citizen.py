@@ -1,6 +1,6 @@
 """The citizen's moves: missing papers are supplied, or the dossier is withdrawn."""
 
-from chalicelib.domain.bill import Bill, BillEvent, BillState
+from chalicelib.domain.bill import BillEvent
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change
 from chalicelib.domain.clock.words import moment
@@ -56,8 +56,7 @@ def withdraw_dossier(world: World, dossier_code: str, caller: Caller) -> Dossier
         if not DOSSIER.allows(dossier.status, Moved.WITHDRAWN):
             raise Conflict("withdrawal_too_late", dossier_code=dossier_code)
         cancelled = bill and bill.closed_unpaid(BillEvent.CANCELLED, world.clock.now())
-        paid = [one.awaiting_decision() for one in _paid(world, dossier)]
-        ended = [*paid, cancelled] if cancelled else paid
+        ended = [cancelled] if cancelled else []
         left, gone = advance(
             world,
             dossier,
@@ -78,9 +77,3 @@ def _open_task(world: World, dossier: Dossier) -> Task:
     task = world.dossiers.task(dossier.code, dossier.waiting_for.task_id)
     assert task is not None, "a dossier's open task is written with it"
     return task
-
-
-def _paid(world: World, dossier: Dossier) -> list[Bill]:
-    """Those done with, the last of which may have been waived for its rest."""
-    done = {BillState.COVERED, BillState.WAIVED}
-    return [bill for bill in world.dossiers.bills(dossier.code) if bill.state in done and bill.paid]

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from chalicelib.domain.agency import ANYWHERE, Agency, AgencyDraft, AgencyFacts, covered, upwards
+from chalicelib.domain.agency import (
+    ANYWHERE,
+    MOST_PREDECESSORS,
+    MOST_SUCCESSORS,
+    Agency,
+    AgencyDraft,
+    AgencyFacts,
+    covered,
+    upwards,
+)
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.change import Change, Replace, Write
 from chalicelib.domain.entry import Edition
@@ -34,7 +43,7 @@ def publish_agency(
         proposed = propose(Agency, AgencyFacts, draft, code=code, replaced_by=successors)
         made = edition(world, draft, caller)
         _check_tree(catalogue, current, proposed, caller)
-        _check_merger(current, proposed, vietnam_day(made.at))
+        _check_merger(catalogue, current, proposed, vietnam_day(made.at))
         change, result = following(current, proposed, draft, made)
         if change is None:
             return None, result
@@ -78,11 +87,27 @@ def _named_after(code: str, above: list[Agency], caller: Caller) -> bool:
     return ANYWHERE in caller.agencies or any(code.startswith(f"{one.code}.") for one in above)
 
 
-def _check_merger(current: Agency | None, proposed: Agency, today: date) -> None:
-    """A merger is written on its day: from then on the successor acts, and not before."""
-    gained = set(proposed.replaces) - set(current.replaces if current else ())
-    if gained and proposed.valid_from and proposed.valid_from > today:
+def _check_merger(
+    catalogue: Catalogue, current: Agency | None, proposed: Agency, today: date
+) -> None:
+    """A merger is written on its day: from then on the successor acts, and not before.
+
+    Those that it touches fit one change, and each of them has room for one more successor.
+    """
+    before, after = set(current.replaces if current else ()), set(proposed.replaces)
+    if after - before and proposed.valid_from and proposed.valid_from > today:
         raise Invalid("merger_later", [("/valid_from", "merger_later")])
+    if len(before ^ after) > MOST_PREDECESSORS:
+        said = [("/replaces", "merger_too_large")]
+        raise Invalid("merger_too_large", said, most=MOST_PREDECESSORS)
+    for number, code in enumerate(proposed.replaces):
+        if code not in before and _is_full(catalogue.agency(code)):
+            said = [(f"/replaces/{number}", "successors_full")]
+            raise Invalid("successors_full", said, agency_code=code, most=MOST_SUCCESSORS)
+
+
+def _is_full(predecessor: Agency | None) -> bool:
+    return predecessor is not None and len(predecessor.replaced_by) >= MOST_SUCCESSORS
 
 
 def _held(catalogue: Catalogue, code: str, caller: Caller, pointer: str) -> Agency:

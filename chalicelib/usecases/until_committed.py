@@ -18,13 +18,14 @@ def until_committed(
     """Commit what `decide` says and return its result; decide afresh when somebody was faster.
 
     No change means that nothing is left to do. A failed condition called `final` is raised to
-    the caller. Raises Transient when the race is lost again and again.
+    the caller. `decide` raises ConditionFailed, too, when what it read does not belong together:
+    somebody wrote between its reads. Raises Transient when the race is lost again and again.
     """
     for _ in range(ATTEMPTS):
-        change, result = decide()
-        if change is None:
-            return result
         try:
+            change, result = decide()
+            if change is None:
+                return result
             world.commits.commit(change)
         except ConditionFailed as lost:
             if lost.condition == final:

@@ -76,7 +76,7 @@ def _reopen(api: Api, life: Life) -> None:
 
 
 def _waive(api: Api, life: Life) -> None:
-    _correct(api, life, "waived", kind="waiver", ground="poor-household")
+    _correct(api, life, "waived", kind="waiver", ground="poor-household", document="12/QD-UBND")
 
 
 def _pause(api: Api, life: Life) -> None:

@@ -315,7 +315,7 @@ def file_nationally(world: FakeWorld) -> None:
 def correct(kind: CorrectionKind, key: str | None = "correct") -> Callable[[FakeWorld], object]:
     """An officer corrects the dossier; with a key, an officer whose screen tries again."""
     ground = "poor-household" if kind is CorrectionKind.WAIVER else None
-    said = Correction(kind=kind, reason="a mistake", ground=ground)
+    said = Correction(kind=kind, reason="a mistake", ground=ground, document="QD-1")
     once = a_once(key, route="corrections") if key else None
     return lambda world: correct_dossier(world, CODE, said, a_caller(), once)
 

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.choices import Choices
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.fee_line import Channel, Tier
+from chalicelib.domain.money import MOST_DONG
 from chalicelib.domain.offering import Collector, LocalPrice
 from chalicelib.domain.priced import OpenReason, Priced
 from chalicelib.domain.pricing import price
@@ -314,6 +315,12 @@ def test_a_local_price_never_overrides_a_set_amount_nor_a_notice() -> None:
     assert line.legal_basis == tax.legal_basis
 
 
+def test_a_national_amount_that_nobody_has_read_is_not_an_agency_s_to_say() -> None:
+    unread = a_fee_line(line_id="local", amount=None, set_by="circular")
+    found = still_open(unread, local={"prices": (a_local_price(),)})
+    assert found == [("local", OpenReason.NOT_READ)]
+
+
 def test_a_local_price_outside_its_window_leaves_the_line_open() -> None:
     last_year = a_local_price(valid_to=date(2025, 12, 31))
     assert still_open(LOCAL, local={"prices": (last_year,)}) == [
@@ -448,3 +455,14 @@ def test_a_count_out_of_its_bounds_is_refused(pages: int) -> None:
     assert refused(PER_PAGE, quantities={"pages": pages}) == [
         ("/quantities/pages", "Pages: it must be from 1 to 5000.")
     ]
+
+
+@pytest.mark.parametrize("exemptions", [(), ("poor",)])
+def test_counts_that_come_to_more_money_than_there_can_be_are_refused(
+    exemptions: tuple[str, ...],
+) -> None:
+    lines = [a_fee_line(line_id=each, amount=MOST_DONG // 20, quantity="copies") for each in "ab"]
+    assert priced(*lines, quantities={"copies": 10}).known_amount == MOST_DONG
+    with pytest.raises(Invalid, match="amount_too_large") as refusal:
+        priced(*lines, quantities={"copies": 11}, exemptions=exemptions)
+    assert refusal.value.errors == [("/quantities", "amount_too_large")]

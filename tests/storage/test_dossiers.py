@@ -177,6 +177,15 @@ def test_all_tasks_of_a_dossier_are_read_open_or_ended(store: Store) -> None:
     assert store.dossiers.tasks(CODE) == [ended, a_task()]
 
 
+def test_a_dossier_s_tasks_and_bills_are_all_read_however_many(store: Store) -> None:
+    numbers = [str(number) for number in range(1, 121)]
+    for some in (numbers[:80], numbers[80:]):
+        store.put(*(a_task(task_id=f"processing-{number}") for number in some))
+        store.put(*(a_bill(bill_id=number) for number in some))
+    assert len(store.dossiers.tasks(CODE)) == len(numbers)
+    assert [bill.bill_id for bill in store.dossiers.bills(CODE)] == numbers
+
+
 HOUR = timedelta(hours=1)
 
 

@@ -201,6 +201,7 @@ def test_an_unpaid_second_bill_ends_the_dossier_and_leaves_the_first_paid() -> N
     close_bill(world, CODE, "1")
     close_bill(world, CODE, "2")
     assert states(world) == [BillState.COVERED, BillState.LAPSED]
+    assert [bill_of(world, each).refund_to_decide for each in "12"] == [PUBLICATION, 0]
     assert the_dossier(world).status is Status.NOT_RECEIVED
     assert told(world) == ["filed", "paid", "unpaid"]
 
@@ -250,7 +251,9 @@ def test_money_for_the_second_after_a_withdrawal_is_told_as_not_owed() -> None:
 
 
 def waive(world: FakeWorld) -> None:
-    said = Correction(kind=CorrectionKind.WAIVER, reason="a mistake", ground="hardship")
+    said = Correction(
+        kind=CorrectionKind.WAIVER, reason="a mistake", ground="hardship", document="1/QĐ"
+    )
     correct_dossier(world, CODE, said, a_caller())
 
 

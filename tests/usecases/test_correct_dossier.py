@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from chalicelib.domain.bill import BillState
+from chalicelib.domain.bill import Bill, BillState
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier, Execution, ExecutionState, Status
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
@@ -21,6 +21,7 @@ from chalicelib.usecases.correction import Correction
 from chalicelib.usecases.decide_task import decide_task
 from chalicelib.usecases.decision import Decision
 from chalicelib.usecases.drive_execution import finish_execution
+from chalicelib.usecases.move_by_citizen import withdraw_dossier
 from chalicelib.usecases.once import Once
 from chalicelib.usecases.settle_bill import settle_bill
 from tests.builders import (
@@ -201,12 +202,29 @@ def test_of_a_bill_that_is_paid_in_part_the_rest_is_waived() -> None:
     assert last_event(world).data["amount"] == FEE - 50_000
 
 
-def test_a_waiver_without_its_ground_is_invalid_and_writes_nothing() -> None:
+@pytest.mark.parametrize("lacking", ["ground", "document"])
+def test_a_waiver_is_a_decision_with_ground_and_document(lacking: str) -> None:
     world = while_paying()
-    with pytest.raises(Invalid, match="ground_required") as caught:
-        corrected(world, WAIVER.model_copy(update={"ground": None}))
-    assert caught.value.errors == [("/ground", "ground_required")]
+    with pytest.raises(Invalid, match="waiver_incomplete") as caught:
+        corrected(world, WAIVER.model_copy(update={lacking: None}))
+    assert caught.value.errors == [(f"/{lacking}", "waiver_incomplete")]
     assert world.commits.done == []
+
+
+def test_a_waiver_beside_a_withdrawal_is_decided_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dossier was read before it was withdrawn, its bill after that."""
+    world = while_paying()
+    read = world.dossiers.bill
+
+    def read_late(code: str, bill_id: str) -> Bill | None:
+        monkeypatch.setattr(world.dossiers, "bill", read)
+        withdraw_dossier(world, CODE, a_caller())
+        return read(code, bill_id)
+
+    monkeypatch.setattr(world.dossiers, "bill", read_late)
+    with pytest.raises(Conflict, match="correction_not_possible"):
+        corrected(world, WAIVER)
+    assert the_dossier(world).status is Status.WITHDRAWN
 
 
 def test_money_that_came_in_before_is_told_first_and_nothing_is_waived() -> None:

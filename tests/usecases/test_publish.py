@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.agency import Agency, AgencyDraft, MerchantDraft
+from chalicelib.domain.agency import (
+    MOST_PREDECESSORS,
+    MOST_SUCCESSORS,
+    Agency,
+    AgencyDraft,
+    MerchantDraft,
+)
 from chalicelib.domain.calendar import CalendarDraft
 from chalicelib.domain.change import Credit
 from chalicelib.domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
@@ -258,6 +264,30 @@ def test_a_merger_is_written_on_its_day() -> None:
     assert pointers(lost) == [("/valid_from", "merger_later")]
     today = draft(replaces=(LEFT,), valid_from="2026-11-23")
     assert publish_agency(world, BOTH, today, MANAGER)[1]
+
+
+def test_a_merger_of_as_many_as_can_be_fits_one_change() -> None:
+    world = a_province()
+    codes = [f"H32.60.{number}" for number in range(2 * MOST_PREDECESSORS)]
+    world.store.put(*(an_agency(code, parent=PROVINCE) for code in codes))
+    first, others = codes[:MOST_PREDECESSORS], codes[MOST_PREDECESSORS:]
+    assert publish_agency(world, BOTH, draft(replaces=first), MANAGER)[1]
+    swapped = draft(1, replaces=others)
+    lost = refused(Invalid, "merger_too_large", publish_agency, world, BOTH, swapped, MANAGER)
+    assert pointers(lost) == [("/replaces", "merger_too_large")]
+    publish_agency(world, BOTH, draft(1), MANAGER)
+    publish_agency(world, BOTH, draft(2, replaces=others), MANAGER)
+    assert [one.code for one in world.store.all(Agency) if one.replaced_by] == sorted(others)
+
+
+def test_an_agency_has_no_more_successors_than_it_can_name() -> None:
+    world = a_province()
+    most = tuple(f"H32.60.{number}" for number in range(MOST_SUCCESSORS))
+    world.store.put(an_agency(LEFT, parent=PROVINCE, replaced_by=most))
+    one_more = draft(replaces=(RIGHT, LEFT))
+    lost = refused(Invalid, "successors_full", publish_agency, world, BOTH, one_more, MANAGER)
+    assert pointers(lost) == [("/replaces/1", "successors_full")]
+    assert lost.facts == {"agency_code": LEFT, "most": MOST_SUCCESSORS}
 
 
 def test_an_edit_for_later_does_not_end_what_holds_today() -> None:

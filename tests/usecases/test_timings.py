@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.domain.assessment import StatedLine
 from chalicelib.domain.bill import Bill, BillState, Notice
+from chalicelib.domain.billing import MOST_BILLS
 from chalicelib.domain.clock.countdown import begin
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier, Status
@@ -206,6 +207,7 @@ def test_what_was_not_counted_at_filing_is_counted_when_it_is_due(timing: Collec
     dossier = decide(world, last, quantities={"pages": 7})
     assert (bill(world).amount, bill(world).state) == (14_000, BillState.OPEN)
     assert (dossier.open_lines, dossier.open_bill) == ((), "1")
+    assert dossier.quantities == {"pages": 7}, "what the amount comes from can be read later"
     sound(world)
     pay(world)
     assert bill(world).state is BillState.COVERED
@@ -286,6 +288,24 @@ def test_a_line_that_has_a_price_is_not_stated_by_an_officer() -> None:
     said = (StatedLine(line_id="fee", payable=1),)
     with pytest.raises(Invalid, match="nothing_to_price"):
         decide(world, _O.ACCEPTED, quantities={"pages": 1}, lines=said)
+
+
+@pytest.mark.parametrize(
+    ("pages", "payable", "pointer"), [(1000, 0, "/quantities"), (999, MOST_DONG, "/lines")]
+)
+def test_what_is_counted_and_stated_is_no_more_than_there_can_be(
+    pages: int, payable: int, pointer: str
+) -> None:
+    lines = (
+        a_fee_line(line_id="pages", amount=MOST_DONG // 999, quantity="pages"),
+        a_fee_line(line_id="local", amount=None, set_by="provincial_council"),
+    )
+    world = filed(T.AT_INTAKE, fee_lines=lines, quantities=COUNTED)
+    said = (StatedLine(line_id="local", payable=payable),)
+    with pytest.raises(Invalid, match="amount_too_large") as refused:
+        decide(world, _O.ACCEPTED, quantities={"pages": pages}, lines=said)
+    assert refused.value.errors == [(pointer, "amount_too_large")]
+    assert the_dossier(world).status is Status.SUBMITTED
 
 
 TAX = a_fee_line(line_id="tax", kind="nghia_vu_tai_chinh", amount=None, set_by="assessed")
@@ -473,6 +493,38 @@ def partly_paid() -> FakeWorld:
     return world
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "status"),
+    [
+        ((_O.REJECTED,), Status.NOT_RECEIVED),
+        ((_O.ACCEPTED, _O.STOPPED), Status.STOPPED),
+        ((_O.ACCEPTED, _O.COMPLETED, _O.DELIVERED), Status.RETURNED),
+    ],
+)
+def test_what_was_paid_for_no_result_is_to_be_decided(
+    outcomes: tuple[TaskOutcome, ...], status: Status
+) -> None:
+    world = filed(T.WITH_FILING)
+    pay(world)
+    for outcome in outcomes:
+        dossier = decide(world, outcome, **({"ground": "x"} if outcome is _O.STOPPED else {}))
+    in_vain = 0 if status is Status.RETURNED else FEE
+    assert (dossier.status, bill(world).refund_to_decide) == (status, in_vain)
+    told_last = world.store.all(Event)[-1].data.get("refund_to_decide")
+    assert told_last == ({"1": FEE} if in_vain else None)
+    sound(world)
+
+
+def test_what_was_paid_for_a_stop_that_is_recalled_is_needed_again() -> None:
+    world = filed(T.WITH_FILING)
+    pay(world)
+    decide(world, _O.ACCEPTED)
+    decide(world, _O.STOPPED, ground="x")
+    correct(world, CorrectionKind.RECALL)
+    assert (bill(world).state, bill(world).refund_to_decide) == (BillState.COVERED, 0)
+    sound(world)
+
+
 def test_a_part_that_was_paid_is_to_be_decided_when_the_dossier_is_withdrawn() -> None:
     world = partly_paid()
     withdraw_dossier(world, CODE, a_caller())
@@ -550,6 +602,19 @@ def test_what_nobody_has_priced_is_stated_once_and_what_is_assessed_as_often_as_
         noticed(world, ("tax", 10_000), number=number)
         pay(world)
     assert waits(decide(world, _O.COMPLETED)) == (Status.RESOLVED, TaskKind.DELIVERY)
+    sound(world)
+
+
+def test_a_dossier_has_so_many_bills_and_no_more() -> None:
+    """All of them are moved in one transaction when it is withdrawn."""
+    world = in_assessment()
+    for number in range(MOST_BILLS):
+        noticed(world, ("tax", 10_000), number=f"TB-{number}")
+        pay(world)
+    with pytest.raises(Conflict, match="too_many_bills"):
+        noticed(world, ("tax", 10_000), number="TB-last")
+    assert [each.bill_id for each in world.dossiers.bills(CODE)][8:11] == ["9", "10", "11"]
+    assert withdraw_dossier(world, CODE, a_caller()).status is Status.WITHDRAWN
     sound(world)
 
 

@@ -120,10 +120,10 @@ SENTENCES: Mapping[str, Named] = MappingProxyType(
             "The lines {lines} replace one another in a circle; take one link away.",
         ),
         "window_without_base": _said(
-            "Khoản thu hết hạn ngày {day} và không có khoản nào tiếp theo, nên sau đó sẽ thành miễn"
-            " phí; thêm khoản gốc (để ngỏ nếu chưa biết) và nêu replaces.",
-            "The line ends on {day} and nothing follows it, which would make it free from then on;"
-            " add the line it replaces (open if unknown), and link it.",
+            "Khoản thu hết hạn ngày {day} và không có khoản nào tiếp theo, nên sau đó không ai biết"
+            " mức thu; thêm khoản gốc (để ngỏ nếu chưa biết) và nêu replaces.",
+            "The line ends on {day} and nothing follows it, so that nobody knows the price from then"
+            " on; add the line it replaces (open if unknown), and link it.",
         ),
         "windows_compete": _said(
             "Hai khoản {lines} thay cho nhau trong cùng một thời gian dài như nhau; chỉ một khoản"

@@ -1,4 +1,4 @@
-"""Windows of fee lines: what they replace, whether two compete, whether a day comes out free."""
+"""Windows of fee lines: what they replace, whether two compete, whether a day has no price."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ def windows(procedure: ProcedureFacts) -> Iterator[Defect]:
         circle = chain(line, by_id)
         if circle[0] == circle[-1] and len(circle) > 1:
             yield defect("replaces_circle", f"{at}/replaces", lines=" → ".join(circle))
-        if line.valid_to and not _followed(line, procedure.fee_lines):
+        if not _followed(line, procedure.fee_lines):
             yield defect("window_without_base", f"{at}/valid_to", day=line.valid_to)
     yield from _competing(procedure.fee_lines, by_id)
 
@@ -47,8 +47,12 @@ def overlap(one: Dated, other: Dated) -> bool:
 
 
 def _followed(line: FeeLine, lines: tuple[FeeLine, ...]) -> bool:
-    """Whether something is owed in its place, by each of its channels, on the day after it."""
-    assert line.valid_to, "only a window ends"
+    """Whether something is owed in its place, by each of its channels, on the day after it.
+
+    Nothing need follow what never ends, nor the last day that there is (the usual "no end").
+    """
+    if line.valid_to is None or line.valid_to == date.max:
+        return True
     after = line.valid_to + timedelta(days=1)
     next_to_it = [
         other

@@ -51,6 +51,8 @@ def read_agency(call: Call[None, None], agency: str) -> Answer:
         "agency_circle",
         "begins_later",
         "merger_later",
+        "merger_too_large",
+        "successors_full",
         "code_of_another",
         "code_invalid",
         "version_moved",

@@ -50,8 +50,7 @@ class BillOut(Value):
     the one before it is done with. One with a `notice` may be paid in parts.
 
     `owed_back` is what came in and is not owed: more than the amount, or for a bill that had been
-    closed. `refund_to_decide` was owed and paid, but the dossier ended without its result: it was
-    withdrawn, or stopped because the rest was not paid.
+    closed. `refund_to_decide` was owed and paid, but the dossier ended without its result.
     """
 
     bill_id: str

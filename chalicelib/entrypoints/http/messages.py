@@ -139,6 +139,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "task_not_found": _said(
             "Hồ sơ không có công việc {task_id}.", "The dossier has no task {task_id}."
         ),
+        "too_many_bills": _said(
+            "Một hồ sơ có nhiều nhất {most} khoản thu.",
+            "A dossier has at most {most} bills.",
+        ),
         "too_many_attachments": _said(
             "Một hồ sơ có nhiều nhất {most} giấy tờ.", "A dossier has at most {most} papers."
         ),
@@ -183,6 +187,15 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "merger_later": _said(
             "Việc sáp nhập phải được ghi vào đúng ngày có hiệu lực.",
             "A merger is written on the day on which it takes effect.",
+        ),
+        "merger_too_large": _said(
+            "Mỗi lần sửa chỉ thêm hoặc bỏ được nhiều nhất {most} cơ quan bị thay thế; hãy sửa làm"
+            " nhiều lần.",
+            "One edit takes in or lets go at most {most} predecessors; make it in several.",
+        ),
+        "successors_full": _said(
+            "Cơ quan {agency_code} đã có {most} cơ quan thay thế, không thêm được nữa.",
+            "The agency {agency_code} has {most} successors already, and takes no more.",
         ),
         "code_of_another": _said(
             "Mã cơ quan mới phải bắt đầu bằng mã của một cơ quan cấp trên, ví dụ {parent}.50.",
@@ -345,6 +358,10 @@ MESSAGES: Mapping[str, Named] = MappingProxyType(
         "ground_not_known": _said(
             "Căn cứ tạm dừng phải là một trong: {grounds}.",
             "The ground of a pause is one of: {grounds}.",
+        ),
+        "waiver_incomplete": _said(
+            "Miễn nộp phải nêu mã căn cứ (ground) và số quyết định (document).",
+            "A waiver needs the code of its ground (ground) and the number of its decision (document).",
         ),
         "extension_incomplete": _said(
             "Hẹn lại phải nêu số phiếu (document) và ngày hẹn mới (due_on).",

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 from chalicelib.entrypoints.http.body import may_be_empty
 from chalicelib.entrypoints.http.endpoint import Endpoint, Key
 from chalicelib.entrypoints.http.examples import requests_of
+from chalicelib.entrypoints.http.lists import Listed, PageQuery
 from chalicelib.entrypoints.http.openapi_components import PARAMETERS, referred
 from chalicelib.entrypoints.http.openapi_responses import responses
 from chalicelib.entrypoints.http.openapi_schemas import Schemas, query_schema
@@ -13,11 +14,13 @@ from chalicelib.entrypoints.http.segments import PATTERN, segments_of
 Json: TypeAlias = dict[str, Any]
 
 ANYTHING: Json = {"type": "object", "additionalProperties": True}
+WHOLE = "The list is whole: it takes neither `limit` nor `cursor`, and `next_cursor` is null."
 
 
 def operation(each: Endpoint, tag: str, schemas: Schemas) -> Json:
     """The operation object of an endpoint."""
-    about = [each.about, f"Needs the scope `{each.scope}`." if each.scope else ""]
+    scope = f"Needs the scope `{each.scope}`." if each.scope else ""
+    about = [each.about, WHOLE if _is_whole(each) else "", scope]
     found: Json = {
         "operationId": each.name,
         "summary": each.summary,
@@ -30,6 +33,11 @@ def operation(each: Endpoint, tag: str, schemas: Schemas) -> Json:
     if each.takes_body:
         found["requestBody"] = _body(each, schemas)
     return {name: value for name, value in found.items() if value != ""}
+
+
+def _is_whole(each: Endpoint) -> bool:
+    lists = any(model and issubclass(model, Listed) for model in each.answers.values())
+    return lists and not (each.query and issubclass(each.query, PageQuery))
 
 
 def _body(each: Endpoint, schemas: Schemas) -> Json:

@@ -68,7 +68,12 @@ class Cancellation(Value):
     headers=("Location", "Retry-After"),
 )
 def pay(call: Call[OrderRequest, None], code: str) -> Answer:
-    """Open an order: 201 new, 200 the same one still payable, 202 while its answer is unknown."""
+    """Open an order: 201 new, 200 one that there is, 202 while its answer is unknown.
+
+    200 is the one that is still payable or, for a key that was used before, the one that it made,
+    as it is now: it may be paid, expired, or `refused` after a 503 `provider_declined`. Only a new
+    key asks the provider again then.
+    """
     order, fresh, replayed = open_order(call.world, code, call.body, call.caller, call.once)
     unknown = order.payable and order.checkout is None
     headers = {
@@ -124,10 +129,12 @@ def read_order(call: Call[None, None], order_id: str) -> Answer:
     body=Cancellation,
     answers={200: OrderOut},
     problems=("order_not_found", "order_already_paid", "payment_unknown"),
-    key=Key.ACCEPTED,
 )
 def cancel(call: Call[Cancellation, None], order_id: str) -> Answer:
-    """Cancel an order, after asking its provider whether it was paid."""
+    """Cancel an order, after asking its provider whether it was paid.
+
+    One that ended unpaid before is answered as it is, so that this may be repeated.
+    """
     order = cancel_order(call.world, order_id, call.caller)
     return Answer(order_out(call.world, order))
 

@@ -50,6 +50,7 @@ class QuoteOut(Value):
         "agency_not_found",
         "procedure_not_offered",
         "choices_invalid",
+        "amount_too_large",
         "day_too_far",
     ),
 )

@@ -69,6 +69,7 @@ tasks.endpoint(
         "notice_required",
         "not_by_notice",
         "amount_too_large",
+        "too_many_bills",
         "notice_out_of_order",
         "notice_taken",
         "choices_invalid",

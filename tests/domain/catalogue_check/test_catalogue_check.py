@@ -130,6 +130,7 @@ NEAR_MISSES: dict[str, Plain] = {
         *(LINE, {**LINE, "line_id": "other"}, WINDOW, {**SECOND, "replaces": "other"})
     ),
     "a line that begins once and never ends": line_file(valid_from="2025-07-01"),
+    "a line that ends with the calendar": line_file(valid_to="9999-12-31"),
     "a line that another follows": line_file(
         {**LINE, "valid_to": "2025-06-30"}, {**WINDOW, "replaces": None, "valid_to": None}
     ),

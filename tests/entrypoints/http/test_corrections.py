@@ -60,10 +60,10 @@ def test_an_extension_points_at_what_it_lacks(serve: Serve) -> None:
     assert [error["pointer"] for error in answer.json["errors"]] == ["/document", "/due_on"]
 
 
-def test_a_waiver_points_at_its_missing_ground(serve: Serve) -> None:
+def test_a_waiver_points_at_its_missing_ground_and_document(serve: Serve) -> None:
     answer = serve(a_world(*filed().entities)).post(PATH, {"kind": "waiver", "reason": WORDS})
-    assert (answer.status, answer.code) == (422, "ground_required")
-    assert answer.json["errors"][0]["pointer"] == "/ground"
+    assert (answer.status, answer.code) == (422, "waiver_incomplete")
+    assert [error["pointer"] for error in answer.json["errors"]] == ["/ground", "/document"]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,14 @@ def test_a_cancelled_order_offers_no_way_to_pay(serve: Serve) -> None:
     assert serve(world).post(CANCEL, {}).json == answer.json
 
 
+def test_a_cancellation_may_be_repeated_and_looks_at_no_key(serve: Serve) -> None:
+    world = while_paying()
+    world.transport.will("pending")
+    first, again = (serve(world).post(CANCEL, {}, idempotency_key=key) for key in ("k", " "))
+    assert (first.status, again.status, again.json) == (200, 200, first.json)
+    assert "Idempotent-Replayed" not in again.headers
+
+
 def test_a_paid_order_is_409_with_its_state(serve: Serve) -> None:
     answer = serve(while_paying(a_paid_order())).post(CANCEL)
     assert (answer.status, answer.code) == (409, "order_already_paid")

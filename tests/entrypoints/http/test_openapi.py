@@ -141,6 +141,16 @@ def test_every_parameter_is_explained_and_has_a_form(each: Endpoint) -> None:
             assert parameter["description"].endswith(".")
 
 
+def test_a_list_takes_a_limit_and_a_cursor_or_says_that_it_is_whole() -> None:
+    for path, _, said in OPERATIONS:
+        content = said["responses"].get("200", {}).get("content", {}).get("application/json", {})
+        if "next_cursor" not in resolved(content.get("schema", {})).get("properties", {}):
+            continue
+        taken = {"limit", "cursor"} & {each.get("name") for each in said["parameters"]}
+        whole = "The list is whole" in said["description"]
+        assert taken == (set() if whole else {"limit", "cursor"}), path
+
+
 def test_what_a_request_holds_is_closed_and_what_an_answer_holds_is_open() -> None:
     schemas = DOCUMENT["components"]["schemas"]
     for each in ENDPOINTS:

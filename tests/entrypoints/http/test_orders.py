@@ -97,11 +97,17 @@ def test_an_answer_that_is_lost_is_202_without_a_checkout(serve: Serve) -> None:
 
 def test_a_provider_that_declines_is_503_with_its_code(serve: Serve) -> None:
     world = to_pay()
-    world.transport.will("declined:1017")
-    answer = serve(world).post(ORDERS, PAY, idempotency_key="k")
+    world.transport.will("declined:1017", "opened")
+    api = serve(world)
+    answer = api.post(ORDERS, PAY, idempotency_key="k")
     assert (answer.status, answer.code) == (503, "provider_declined")
     assert answer.json["facts"] == {"provider_code": "1017"}
     assert "Retry-After" not in answer.headers, "the same key would only replay the refusal"
+    again = api.post(ORDERS, PAY, idempotency_key="k")
+    assert (again.status, again.json["state"]) == (200, "refused")
+    assert again.headers["Idempotent-Replayed"] == "true"
+    another = api.post(ORDERS, PAY, idempotency_key="new")
+    assert (another.status, another.json["state"]) == (201, "pending")
 
 
 @pytest.mark.parametrize(

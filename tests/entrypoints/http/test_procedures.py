@@ -110,6 +110,17 @@ def test_an_agency_narrows_to_what_it_offers_today_and_says_how(serve: Serve) ->
 
 
 @pytest.mark.parametrize(
+    "days", [{"valid_to": date(2026, 11, 22)}, {"valid_from": date(2026, 11, 24)}]
+)
+def test_an_agency_that_is_not_there_today_offers_nothing(
+    days: dict[str, date], serve: Serve
+) -> None:
+    api = serve(a_catalogue(an_agency(DISTRICT, parent=PROVINCE, **days)))
+    assert found(api, f"agency={DISTRICT}") == found(api, f"agency={DISTRICT}&payable=true") == []
+    assert api.get(f"/v1/procedures/summary?agency={DISTRICT}").json["total"] == 0
+
+
+@pytest.mark.parametrize(
     ("query", "expected"),
     [
         ("payable=true", [PAID_PROCEDURE]),
