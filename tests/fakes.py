@@ -208,7 +208,8 @@ class FakeCommits:
         changes = {
             "paid": bill.paid + write.amount,
             "version": bill.version + 1,
-            "due_at": write.owed_at,
+            "due_at": write.at,
+            "paid_at": write.at,
             "attempts": 0,
         }
         return key, bill.model_copy(update=changes)

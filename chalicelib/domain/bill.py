@@ -93,6 +93,8 @@ class Notice(Value):
 class Bill(Owing):
     """What is owed (`amount`), what money facts brought (`paid`), until when (`pay_by`).
 
+    `paid_at` is when money was last verified for it: the legal clock counts from there.
+
     `beneficiary` is the agency whose money it is; None: the dossier's own. `settled` is how much
     of `paid` the dossier's timeline already knows. A planned bill has the days that it would have
     if it were opened now.
@@ -114,6 +116,7 @@ class Bill(Owing):
     lines: tuple[BillLine, ...]
     amount: Dong
     paid: Dong = 0
+    paid_at: Instant | None = None
     settled: Dong = 0
     state: BillState = BillState.OPEN
     opened_at: Instant

@@ -39,7 +39,7 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Add money to a bill without reading it, and owe its settlement from `owed_at`.
+    """Add money, verified `at` that instant, to a bill without reading it; it owes its settlement.
 
     With `only_while_owing` the bill must be open and not covered yet.
     """
@@ -47,7 +47,7 @@ class Credit:
     dossier_code: str
     bill_id: str
     amount: int
-    owed_at: datetime
+    at: datetime
     only_while_owing: bool
     otherwise: str
 

@@ -90,11 +90,14 @@ def conclude(
     data: Mapping[str, Any] | None = None,
     opens: Bill | None = None,
     days: int | None = None,
+    counts_from: Instant | None = None,
 ) -> Progress:
     """The open `task` of `dossier` ends with `outcome`; raises IllegalMove if it may not.
 
     `opens` is the bill whose turn comes by that, open; a dossier that ends owes no further one.
-    `days` are the applicant's for missing papers, if fewer than the procedure gives.
+    `days` are the applicant's for missing papers, if fewer than the procedure gives. The legal
+    clock counts from `counts_from`, if what ends the task came before it is recorded: no delay of
+    ours moves a due day.
     """
     turn = bill_in_turn(dossier, task.kind, outcome)
     assert turn == (opens and opens.bill_id), "a bill opens in its turn, and only then"
@@ -107,7 +110,7 @@ def conclude(
     ended = task.succeed(outcome=outcome, ended_at=at, ended_by=actor, note=note)
     facts = {"task_id": task.task_id, "outcome": outcome.value, **(data or {})}
     following, events = _apply(following, moves, facts, actor=actor, at=at)
-    following = _timed(following, terms, at=at, by=actor)
+    following = _timed(following, terms, at=_since(dossier, counts_from or at), by=actor)
     pay_by = opens.pay_by if opens else None
     return _arrive(following, ended, events, terms, at, pay_by, days)
 
@@ -176,6 +179,11 @@ def _moved(dossier: Dossier, move: Moved) -> Dossier:
     owed = {"open_bill": None, "bills_to_come": ()} if status in CLOSED else {}
     admitted = dossier.admitted or move is Moved.RECEIVED
     return dossier.model_copy(update={"status": status, "admitted": admitted, **owed})
+
+
+def _since(dossier: Dossier, at: Instant) -> Instant:
+    """`at`, but not before what stands in the clock already, nor before the filing."""
+    return max([at, dossier.filed_at, *(entry.at for entry in dossier.clock[-1:])])
 
 
 def _timed(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> Dossier:

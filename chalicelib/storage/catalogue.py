@@ -73,8 +73,12 @@ class DynamoCatalogue:
         return self._all(Offering, partition, "OFFER#")
 
     def agency(self, code: str) -> Agency | None:
-        """One node of the tree."""
-        return self._get(Agency, keys.agency(code))
+        """One node of the tree; that it is missing is not remembered, so a new one is there at once."""
+        key = keys.agency(code)
+        found = self._get(Agency, key)
+        if found is None:
+            self._cache.pop(key, None)
+        return found
 
     def agencies(self, granted: frozenset[str]) -> list[Agency]:
         """All agencies that a token for `granted` reaches, sorted by code."""

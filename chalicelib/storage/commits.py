@@ -76,7 +76,7 @@ class DynamoCommits:
             ":amount": {"N": str(write.amount)},
             ":one": {"N": "1"},
             ":zero": {"N": "0"},
-            ":owed_at": {"S": to_text(write.owed_at)},
+            ":at": {"S": to_text(write.at)},
             ":shard": {"S": keys.due_shard(keys.shard(write.dossier_code))},
         }
         names = {"#version": "version"}
@@ -90,7 +90,7 @@ class DynamoCommits:
                 "Key": wire_key(keys.bill(write.dossier_code, write.bill_id)),
                 "UpdateExpression": (
                     "ADD paid :amount, #version :one "
-                    "SET due_at = :owed_at, due_shard = :shard, attempts = :zero"
+                    "SET due_at = :at, paid_at = :at, due_shard = :shard, attempts = :zero"
                 ),
                 "ConditionExpression": condition,
                 "ExpressionAttributeNames": names,

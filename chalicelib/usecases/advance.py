@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.domain.bill import Bill
 from chalicelib.domain.change import Change
 from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.instant import Instant
 from chalicelib.domain.progress import Progress, conclude
 from chalicelib.domain.task import Task, TaskOutcome
 from chalicelib.domain.terms import Terms
@@ -35,10 +36,12 @@ def advance(
     made: Sequence[Bill] = (),
     terms: Terms | None = None,
     days: int | None = None,
+    counts_from: Instant | None = None,
 ) -> tuple[Change, Dossier]:
     """The change, and the dossier after it.
 
     `made` are bills that this very decision makes; those planned stand in the dossier's turn.
+    `counts_from` is when what ends the task came, if it is recorded only now.
     """
     terms = terms or terms_of(world, dossier)
     turn = bill_in_turn(dossier, task.kind, outcome)
@@ -56,6 +59,7 @@ def advance(
             data=facts,
             opens=opened,
             days=days,
+            counts_from=counts_from,
         )
 
     facts = {**(data or {}), **opens(opened)}

@@ -124,7 +124,7 @@ def _booked(
         dossier_code=order.dossier_code,
         bill_id=order.bill_id,
         amount=statement.amount,
-        owed_at=now,
+        at=now,
         only_while_owing=owing,
         otherwise=BILL_NOT_OWING,
     )

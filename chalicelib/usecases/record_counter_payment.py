@@ -146,6 +146,7 @@ def _told(world: World, dossier: Dossier, bill: Bill, paid: Order, caller: Calle
     now = world.clock.now()
     credited = bill.succeed(
         paid=bill.paid + paid.paid_amount,
+        paid_at=world.clock.now(),
         orders={**bill.orders, paid.method: paid.order_id},
         due_at=now,
         attempts=0,

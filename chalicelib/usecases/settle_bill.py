@@ -41,7 +41,9 @@ def _covered(world: World, dossier: Dossier, bill: Bill) -> Change:
     task = world.dossiers.task(dossier.code, waiting.task_id)
     assert task is not None, "a dossier's open task is written with it"
     facts = {"bill_id": bill.bill_id, "amount": bill.paid, "over": bill.paid - bill.amount}
-    paid, _ = advance(world, dossier, task, TaskOutcome.PAID, actor=ACTOR, data=facts)
+    paid, _ = advance(
+        world, dossier, task, TaskOutcome.PAID, actor=ACTOR, data=facts, counts_from=bill.paid_at
+    )
     covered = bill.succeed(
         state=BILL.after(bill.state, BillEvent.COVERED),
         settled=bill.paid,

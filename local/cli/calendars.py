@@ -56,7 +56,7 @@ DAYS = [
     calendars,
     "show",
     role="manager",
-    examples=("hosopay calendar show H32.12", "hosopay calendar show VN --year 2025"),
+    examples=("hosopay calendar show H32.12", "hosopay calendar show H32.12 --year 2025"),
 )
 def show_calendar(
     session: Session,

@@ -1,11 +1,14 @@
 """`hosopay catalogue`: files checked, compared with a stage, put in place, and read back."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from chalicelib.domain.catalogue_check.beside import Beside
+from chalicelib.domain.catalogue_file import CatalogueFile
 from chalicelib.domain.value import Named
 from local.cli.catalogue_files import Reading, read_catalogue
 from local.cli.command import command
@@ -13,12 +16,14 @@ from local.cli.comparing import Standing, Step, compare
 from local.cli.defects_report import DEFECTS, defects_document
 from local.cli.exporting import export
 from local.cli.filed import in_order
+from local.cli.files import write_text
 from local.cli.import_report import DONE, STEPS, document, summary
 from local.cli.importing import Done, Outcome, carry_out
 from local.cli.language import heard, number_of, said
 from local.cli.options import DryRun
-from local.cli.progress import counted
+from local.cli.progress import counted, waited
 from local.cli.session import Session
+from local.cli.standing import standing
 from local.cli.tables import rows
 from local.cli.trouble import Misused, Refused, Trouble, Unfinished
 
@@ -44,6 +49,8 @@ def validate(session: Session, files: Files) -> None:
     found = read_catalogue(files)
     tables = [rows(DEFECTS, found.defects)] if found.defects else []
     session.screen.document(defects_document(found), *tables)
+    if any(each.relative for each in found.defects):
+        session.screen.say(_NOT_LOOKED)
     _refuse(session, found, explained=True)
     count, warnings = len(found.catalogue.entries), len(found.defects)
     session.screen.say(
@@ -74,10 +81,10 @@ def import_files(
 ) -> None:
     """Put catalogue files in place on a stage.
 
-    Only what is new or differs is written, each entry by itself: an import that was stopped is
-    finished by running it again.
+    What the files name and do not hold may be on the stage already. Only what is new or differs is
+    written, each entry by itself: an import that was stopped is finished by running it again.
     """
-    found = read_catalogue(files)
+    found = read_catalogue(files, partial(_look, session))
     _refuse(session, found, explained=False)
     entries = in_order(found.catalogue)
     what = said("Đang so sánh", "Comparing")
@@ -95,6 +102,11 @@ def import_files(
     if not session.confirm(heard(question, session.language), yes=yes):
         raise Misused(said("Chưa ghi gì.", "Nothing was written."))
     _write(session, steps, due, reason or _reason(files))
+
+
+def _look(session: Session, files: CatalogueFile) -> Beside:
+    with waited(session, said("Đang tra cứu trên hệ thống", "Looking on the stage")):
+        return standing(session.stage, files)
 
 
 def _refuse(session: Session, found: Reading, *, explained: bool) -> None:
@@ -146,6 +158,12 @@ def _left(count: int) -> Named:
     )
 
 
+_NOT_LOOKED = said(
+    "Chưa tra cứu trên hệ thống nào; `hosopay catalogue import --dry-run` có tra cứu.",
+    "No stage was looked at; `hosopay catalogue import --dry-run` looks at one.",
+)
+
+
 def _entries(count: int) -> str:
     return number_of(count, "entry", "entries")
 
@@ -176,11 +194,5 @@ def export_catalogue(
     if output is None:
         session.screen.write(text)
         return
-    try:
-        Path(output).write_text(text)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Misused(
-            said(f"Không ghi được {output}: {why}.", f"{output} cannot be written: {why}.")
-        ) from None
+    write_text(output, text)
     session.screen.say(said(f"Đã ghi {output}.", f"Written: {output}."))

@@ -1,10 +1,11 @@
 """Catalogue files as they lie on this machine: read, judged side by side, and put together."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
+from chalicelib.domain.catalogue_check.beside import NOTHING, Beside
 from chalicelib.domain.catalogue_check.catalogue_check import RELATIVE, Checked, check_file
 from chalicelib.domain.catalogue_check.words import Severity
 from chalicelib.domain.catalogue_file import CatalogueFile, name_of
@@ -33,6 +34,11 @@ class Defect:
         """`procedures.json#/procedures/3/fee_lines/0`."""
         return f"{self.file}#{self.pointer}"
 
+    @property
+    def relative(self) -> bool:
+        """Whether it is one only as long as no other file and no stage has what is missed."""
+        return self.code in RELATIVE
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -47,16 +53,32 @@ class Reading:
         return tuple(each for each in self.defects if each.severity is Severity.ERROR)
 
 
-def read_catalogue(files: Sequence[str]) -> Reading:
-    """All files as one catalogue, each judged beside the others. Raises Misused."""
+Look: TypeAlias = Callable[[CatalogueFile], Beside]
+"""Finds what the files refer to and do not hold."""
+
+
+def read_catalogue(files: Sequence[str], look: Look | None = None) -> Reading:
+    """All files as one catalogue, each judged beside the others, and beside what a look finds.
+
+    Nobody looks while something else is wrong. Raises Misused.
+    """
     texts = {file: read_bytes(file) for file in files}
+    found = _judged(texts, NOTHING)
+    if look is None:
+        return found
+    sure = Reading(found.catalogue, tuple(each for each in found.defects if not each.relative))
+    return sure if sure.errors else _judged(texts, look(found.catalogue))
+
+
+def _judged(texts: Mapping[str, bytes], elsewhere: Beside) -> Reading:
     read = {file: check_file(text).file for file, text in texts.items()}
     whole = all(read.values())
     defects: list[Defect] = []
     for file, text in texts.items():
-        beside = _together(other for name, other in read.items() if name != file)
+        others = _together(other for name, other in read.items() if name != file)
+        beside = elsewhere.model_copy(update={"entries": elsewhere.entries + others})
         found = _defects(file, text, check_file(text, METHODS, beside))
-        defects += [each for each in found if whole or each.code not in RELATIVE]
+        defects += [each for each in found if whole or not each.relative]
     return Reading(_together(read.values()), (*defects, *_twice(read)))
 
 

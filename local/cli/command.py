@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from local.cli.mishaps import as_trouble
 from local.cli.session import Session, Surroundings
 from local.cli.shared import SHARED, asked, merged
 from local.cli.trouble import INTERRUPTED, Trouble
@@ -41,7 +42,8 @@ def command(
 def _run(work: Callable[[Session], None], session: Session) -> None:
     """Do the work; what keeps it from being done becomes a sentence and an exit code."""
     try:
-        work(session)
+        with as_trouble(session):
+            work(session)
     except Trouble as trouble:
         session.fail(trouble)
         raise typer.Exit(trouble.exit_code) from None

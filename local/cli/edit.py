@@ -1,7 +1,7 @@
 """One edit of one entry: read, change, show what changes, write."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from local.cli.differences import Difference, differences
 from local.cli.language import Language, said
@@ -12,6 +12,8 @@ from local.cli.stage import Answer
 from local.cli.tables import Column, rows
 from local.cli.values import shown
 
+Check: TypeAlias = Callable[[Session, Place, Known, Mapping[str, Any]], None]
+
 
 def edit(
     session: Session,
@@ -21,8 +23,12 @@ def edit(
     *,
     reason: str,
     dry_run: bool,
+    check: Check = lambda *_: None,
 ) -> None:
-    """Write `facts` in the place of what was read `before`; where they say the same, nothing."""
+    """Write `facts` in the place of what was read `before`; where they say the same, nothing.
+
+    In a dry run `check` raises Refused for what the stage would refuse.
+    """
     changes = list(differences(before.facts, facts))
     if not changes and before.answer:
         session.screen.say(
@@ -31,6 +37,7 @@ def edit(
         _answer(session, before.answer)
         return
     if dry_run:
+        check(session, place, before, facts)
         document = {"version": before.version, "changes": [vars(each) for each in changes]}
         session.screen.document(document, rows(COLUMNS, changes))
         return

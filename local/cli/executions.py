@@ -1,13 +1,11 @@
-"""`hosopay executions` and `hosopay resume`: which dossiers move, which are stuck, and why."""
+"""`hosopay executions`: which dossiers move, which are stuck, and why."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from chalicelib.domain.value import Named
 from local.cli.command import command
 from local.cli.dossier_views import status
-from local.cli.language import heard, said
 from local.cli.options import (
     USUAL_LIMIT,
     Agency,
@@ -18,9 +16,8 @@ from local.cli.options import (
     most,
 )
 from local.cli.session import Session
-from local.cli.stage import Answer, path
+from local.cli.stage import path
 from local.cli.tables import Column, facts, rows
-from local.cli.trouble import Refused, Unfinished
 from local.cli.values import moment, value
 
 executions = typer.Typer(help="Executions: which dossiers move, which are stuck, and why.")
@@ -102,60 +99,3 @@ def show_execution(session: Session, code: DossierCode) -> None:
     if answer.json["history"]:
         views.append(rows(HISTORY, answer.json["history"]))
     session.screen.show(answer, *views)
-
-
-def add_resume(app: typer.Typer) -> None:
-    """Register the command."""
-    command(
-        app,
-        "resume",
-        role="ops",
-        examples=(
-            "hosopay resume H32.12-261122-0001 --reason 'The provider is back'",
-            "hosopay resume H32.12-261122-0001 H32.12-261122-0002 --reason 'After the outage'",
-        ),
-    )(resume)
-
-
-def resume(
-    session: Session,
-    codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="Dossiers.")],
-    reason: Annotated[str, typer.Option(help="Why; it stands on the dossiers' timelines.")],
-) -> None:
-    """Resume dossiers from their records: the next run starts within seconds.
-
-    One that still runs, or has ended, is refused; the others are resumed all the same.
-    """
-    done: list[Answer] = []
-    refused: list[tuple[str, Refused]] = []
-    for code in codes:
-        address = path("ops", "executions", code, "resumption")
-        try:
-            done.append(session.stage.ask("POST", address, body={"reason": reason}))
-        except Refused as refusal:
-            refused.append((code, refusal))
-    if len(codes) == 1 and refused:
-        raise refused[0][1]
-    _show(session, done)
-    if refused:
-        raise Unfinished(_some(len(refused), len(codes)), places=_places(session, refused))
-
-
-def _show(session: Session, done: list[Answer]) -> None:
-    """One answer as it came, several as a list."""
-    items: list[Any] = [each.json for each in done]
-    if len(done) == 1:
-        session.screen.show(done[0], rows(COLUMNS, items))
-    else:
-        session.screen.document({"items": items}, rows(COLUMNS, items))
-
-
-def _some(refused: int, asked: int) -> Named:
-    return said(
-        f"{refused} trong {asked} hồ sơ không được chạy lại.",
-        f"{refused} of {asked} dossiers were not resumed.",
-    )
-
-
-def _places(session: Session, refused: list[tuple[str, Refused]]) -> list[tuple[str, str]]:
-    return [(code, heard(refusal.sentence, session.language)) for code, refusal in refused]

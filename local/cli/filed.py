@@ -1,13 +1,22 @@
 """The entries of a catalogue file: in which order they are written, and where each stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from chalicelib.domain.agency import Agency, Merchant
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.catalogue_file import CatalogueFile, Filed
+from chalicelib.domain.entry import Entry
 from chalicelib.domain.procedure import Procedure
 from local.cli import places
 from local.cli.places import Place
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+def entry_of(model: type[AnEntry], told: Mapping[str, Any]) -> AnEntry:
+    """An entry as a stage tells it; a newer one may say more of it."""
+    return model.model_validate({name: told[name] for name in told if name in model.model_fields})
 
 
 def in_order(file: CatalogueFile) -> list[Filed]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from local.cli.language import said
-from local.cli.trouble import Misused
+from local.cli.trouble import Misused, Trouble
 
 STANDARD_INPUT = "-"
 
@@ -15,7 +15,7 @@ def read_json(file: str) -> Any:
     """The JSON in a file. Raises Misused."""
     try:
         return json.loads(read_bytes(file))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Misused(
             said(f"{file} không phải là JSON (UTF-8): {error}.", f"{file} is not JSON: {error}.")
         ) from None
@@ -36,7 +36,28 @@ def read_bytes(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        why = error.strerror or str(error)
-        raise Misused(
-            said(f"Không đọc được tệp {file}: {why}.", f"{file} cannot be read: {why}.")
-        ) from None
+        raise unreadable(file, error) from None
+
+
+def write_text(file: str, text: str) -> None:
+    """A file that says this, in UTF-8. Raises Misused."""
+    try:
+        Path(file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise unwritable(file, error) from None
+
+
+def unreadable(file: str, error: Exception) -> Trouble:
+    """Why a file cannot be read."""
+    why = _why(error)
+    return Misused(said(f"Không đọc được tệp {file}: {why}.", f"{file} cannot be read: {why}."))
+
+
+def unwritable(file: str, error: OSError) -> Trouble:
+    """Why what was to be said does not stand in a file; the disk may be full."""
+    why = _why(error)
+    return Misused(said(f"Không ghi được {file}: {why}.", f"{file} cannot be written: {why}."))
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -23,8 +23,12 @@ def spoken(environment: Mapping[str, str]) -> Language:
 
 
 def said(vi: str, en: str) -> Named:
-    """A sentence in both languages."""
-    return Named(vi=vi, en=en)
+    """A sentence in both languages; what it names may be no text, like a file's strange name."""
+    return Named(vi=_whole(vi), en=_whole(en))
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def number_of(count: int, one: str, many: str) -> str:

@@ -10,6 +10,7 @@ from local.cli.edit import day, edit
 from local.cli.files import read_object
 from local.cli.history import show_history
 from local.cli.language import said
+from local.cli.offering_check import check_offering
 from local.cli.options import AgencyCode, DryRun, ProcedureCode, Reason, ValidFrom, ValidTo
 from local.cli.places import offering as place_of
 from local.cli.session import Session
@@ -80,7 +81,7 @@ def offering_history(session: Session, agency: AgencyCode, code: ProcedureCode) 
         "hosopay offerings set H32.12 3.000347 --payable --method momo_wallet --reason 'Pilot'",
         "hosopay offerings set H32.12 3.000347 --not-payable --why-vi 'Tạm dừng'"
         " --why-en 'Suspended' --reason 'Complaint 12'",
-        "hosopay offerings set H32.12 1.004194 --price registration=50000"
+        "hosopay offerings set H32.12 1.011441 --price registration=50000"
         " --legal-basis '12/2024/NQ-HĐND' --reason 'Council decision' --dry-run",
     ),
 )
@@ -123,7 +124,7 @@ def set_offering(
     after["prices"] = _priced(after.get("prices") or [], price or [], legal_basis)
     after["valid_from"] = day(valid_from, after.get("valid_from"))
     after["valid_to"] = day(valid_to, after.get("valid_to"))
-    edit(session, place, before, after, reason=reason, dry_run=dry_run)
+    edit(session, place, before, after, reason=reason, dry_run=dry_run, check=check_offering)
 
 
 NEW = {"level": "unknown", "payable_online": False}

@@ -78,7 +78,7 @@ def show_order(session: Session, order: OrderId) -> None:
 @command(orders, "methods", role="portal", examples=("hosopay orders methods H32.12-261122-0001",))
 def list_methods(session: Session, code: DossierCode) -> None:
     """List the ways to pay that a dossier has."""
-    answer = session.stage.get("/v1/methods", {"dossier": code})
+    answer = session.stage.get("/v1/methods", {"dossier": code}, form=list)
     session.screen.show(answer, rows(METHODS, answer.json))
 
 

@@ -7,13 +7,31 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    SpinnerColumn,
     TextColumn,
+    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
 from chalicelib.domain.value import Named
 from local.cli.language import heard
 from local.cli.session import Session
+
+
+@contextmanager
+def waited(session: Session, what: Named) -> Iterator[None]:
+    """What is going on, and for how long, where nobody knows how much there is."""
+    console = session.screen.error
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    ) as progress:
+        progress.add_task(heard(what, session.language), total=None)
+        yield
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from local.cli.broken import broken
 from local.cli.calendars import calendars
 from local.cli.catalogue import catalogue
 from local.cli.dossiers import dossiers
-from local.cli.executions import add_resume, executions
+from local.cli.executions import executions
 from local.cli.merchants import merchants
 from local.cli.offerings import offerings
 from local.cli.orders import orders
@@ -15,6 +15,7 @@ from local.cli.owed import owed
 from local.cli.procedures import procedures
 from local.cli.quotes import add_quote
 from local.cli.reports import report
+from local.cli.resuming import add_resume
 from local.cli.shared import ApiUrl, Json, Lang, Role, Token, TokenFile
 from local.cli.suspense import suspense
 from local.cli.tasks import tasks

@@ -1,14 +1,17 @@
 """Where answers go: JSON or a table on standard output, everything else on standard error."""
 
+import io
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from chalicelib.domain.value import Named
+from local.cli.files import unwritable
 from local.cli.language import Language, heard, said
 from local.cli.plain import plain
 from local.cli.stage import Answer, Listing
@@ -39,8 +42,15 @@ class Screen:
             self.draw(view, apart=number > 0)
 
     def write(self, text: str) -> None:
-        """Text for programs, as it is."""
-        sys.stdout.write(text)
+        """Text for programs, as it is. Raises Misused where nothing can be written."""
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise  # whoever reads has seen enough
+        except OSError as error:
+            sys.stdout = io.StringIO()  # or the program's end would try it once more
+            raise unwritable(heard(_OUTPUT, self.language), error) from None
         self._written = True
 
     def listing(self, found: Listing, columns: list[Column]) -> None:
@@ -76,7 +86,8 @@ class Screen:
             self._print(Text(plain(f"  {place}: {sentence}")))
 
     def _print(self, line: RenderableType) -> None:
-        self.error.print(line, soft_wrap=True)
+        with suppress(OSError):  # where nobody can be told, the exit code still says it
+            self.error.print(line, soft_wrap=True)
 
 
 def _console(environment: Mapping[str, str], *, stderr: bool) -> Console:
@@ -87,6 +98,7 @@ def _console(environment: Mapping[str, str], *, stderr: bool) -> Console:
     return console
 
 
+_OUTPUT = said("đầu ra chuẩn", "standard output")
 _NOTHING_FOUND = said("Không có mục nào.", "Nothing found.")
 _MORE = said(
     "Còn nữa: thêm --all, --limit N hoặc --cursor.", "There is more: --all, --limit N or --cursor."

@@ -60,6 +60,11 @@ class Session:
             told=self.screen.say,
         )
 
+    @property
+    def answered(self) -> bool:
+        """Whether a stage has said anything to this command yet."""
+        return "stage" in self.__dict__ and self.stage.answered
+
     def key(self, given: str | None) -> str:
         """The Idempotency-Key of this command: the given one, or a new one."""
         self._key = given or str(uuid.uuid4())

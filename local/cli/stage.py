@@ -5,19 +5,21 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 
 from chalicelib.domain.value import Named
+from local.cli.client import client
 from local.cli.language import Language, said
 from local.cli.patience import ATTEMPTS, busy, pause
 from local.cli.refusals import refusal
 from local.cli.target import Target
-from local.cli.trouble import Unreachable
+from local.cli.trouble import Misused, Unreachable
 
-TIMEOUT = httpx.Timeout(60, connect=5)  # the stage itself may wait 20 s for a provider
 LARGEST_PAGE = 100
+AS_TYPED = "surrogateescape"
+"""Words that are not text in the locale go out as the bytes that they were typed as."""
 
 Query = Mapping[str, str | int | bool | None]
 Wait = Callable[[float], None]
@@ -43,8 +45,14 @@ class Listing:
 
 
 def path(*segments: str) -> str:
-    """An address below `/v1`, whatever its segments contain."""
-    return "/".join(["/v1", *(quote(segment, safe="") for segment in segments)])
+    """An address below `/v1`, whatever its segments contain.
+
+    Raises Misused for what would lead elsewhere: an empty code is not a thing, but their list.
+    """
+    for segment in segments:
+        if segment in ("", ".", ".."):
+            raise Misused(said(f"“{segment}” không phải là mã.", f'"{segment}" is no code.'))
+    return "/".join(["/v1", *(quote(segment, safe="", errors=AS_TYPED) for segment in segments)])
 
 
 class Stage:
@@ -61,24 +69,17 @@ class Stage:
     ) -> None:
         self._url = target.api_url
         self._wait, self._told = wait, told
-        self._client = httpx.Client(
-            headers={
-                "Authorization": f"Bearer {target.token}",
-                "Accept-Language": language.value,
-                "User-Agent": "hosopay-cli",
-            },
-            timeout=TIMEOUT,
-            trust_env=not target.on_this_machine,
-            transport=transport,
-        )
+        self._client = client(target, language, transport)
+        self.answered = False
+        """Whether it said anything that is a success in our words."""
 
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
 
-    def get(self, address: str, query: Query | None = None) -> Answer:
+    def get(self, address: str, query: Query | None = None, *, form: type = dict) -> Answer:
         """Read one thing. Raises Trouble."""
-        return self.ask("GET", address, query=query)
+        return self.ask("GET", address, query=query, form=form)
 
     def ask(
         self,
@@ -88,8 +89,9 @@ class Stage:
         query: Query | None = None,
         body: object = None,
         key: str | None = None,
+        form: type = dict,
     ) -> Answer:
-        """One call. Raises Trouble for every answer that is no success.
+        """One call. Raises Trouble for every answer that is no success, or has another form.
 
         A stage that is busy is asked again, so a call must be one that may be repeated: a GET, a
         PUT of the same facts, or a POST with an Idempotency-Key or a fixed outcome.
@@ -97,7 +99,7 @@ class Stage:
         headers = {"Idempotency-Key": key} if key else {}
         content = None
         if body is not None:
-            content = json.dumps(body, ensure_ascii=False).encode()
+            content = json.dumps(body, ensure_ascii=False).encode(errors=AS_TYPED)
             headers["Content-Type"] = "application/json"
         given = {name: _text(value) for name, value in (query or {}).items() if value is not None}
         for attempt in range(1, ATTEMPTS + 1):
@@ -107,7 +109,9 @@ class Stage:
                 break
             self._told(busy(seconds, attempt))
             self._wait(seconds)
-        return _read(answer)
+        found = _read(answer, form)
+        self.answered = True
+        return found
 
     def list(
         self,
@@ -141,10 +145,11 @@ class Stage:
         content: bytes | None,
         headers: Mapping[str, str],
     ) -> httpx.Response:
+        url = self._url + address
+        if query:
+            url += f"?{urlencode(query, quote_via=quote, errors=AS_TYPED)}"
         try:
-            return self._client.request(
-                method, self._url + address, params=query or None, content=content, headers=headers
-            )
+            return self._client.request(method, url, content=content, headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(_no_way(self._url, error)) from None
 
@@ -153,13 +158,13 @@ def _text(value: str | int | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _read(answer: httpx.Response) -> Answer:
+def _read(answer: httpx.Response, form: type) -> Answer:
     """The answer as JSON. Raises Trouble unless it is a success in our words."""
     try:
         found = json.loads(answer.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
-    if not answer.is_success or found is None:
+    if not (answer.is_success and isinstance(found, form)):
         raise refusal(answer.status_code, found, answer.text)
     return Answer(answer.text, found, answer.status_code)
 

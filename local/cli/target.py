@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
+
+from local.cli.files import unreadable
 from local.cli.language import said
 from local.cli.trouble import Misused, Unreachable
 from local.errors import LocalTrouble
@@ -48,10 +50,9 @@ def target(asked: Asked, environment: Mapping[str, str], usual_role: str) -> Tar
     if url and asked.role:
         raise Misused(_AS_IS_LOCAL)
     if url is None:
-        run = _running(environment)
-        url = str(run["api_url"])
+        url, tokens = _running(environment)
         if asked.role or token is None:
-            token = _token_of_role(run["tokens"], asked.role or usual_role)
+            token = _token_of_role(tokens, asked.role or usual_role)
     address = _checked(url)
     if token is None:
         raise Misused(_TOKEN_MISSING)
@@ -68,21 +69,20 @@ def _token(asked: Asked, environment: Mapping[str, str]) -> str | None:
         return sys.stdin.readline()
     if file:
         try:
-            return Path(file).read_text()
+            return Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise Misused(
-                said(f"Không đọc được tệp {file}: {error}.", f"{file} cannot be read: {error}.")
-            ) from None
+            raise unreadable(file, error) from None
     return asked.token or environment.get(TOKEN_VARIABLE) or None
 
 
-def _running(environment: Mapping[str, str]) -> dict[str, Any]:
+def _running(environment: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    """The address and the tokens of what runs here."""
     try:
         run_file = read_settings(environment).run_file
     except LocalTrouble as trouble:
         raise Misused(said(str(trouble), str(trouble))) from None
     try:
-        found: dict[str, Any] = json.loads(run_file.read_text())
+        found = json.loads(run_file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Unreachable(
             said(
@@ -92,7 +92,19 @@ def _running(environment: Mapping[str, str]) -> dict[str, Any]:
                 " a stage with --stage-url.",
             )
         ) from None
-    return found
+    except OSError as error:
+        raise unreadable(str(run_file), error) from None
+    except ValueError:
+        found = None
+    match found:
+        case {"api_url": str(url), "tokens": dict(tokens)}:
+            return url, {str(role): str(token) for role, token in tokens.items()}
+    raise Unreachable(
+        said(
+            f"{run_file} bị hỏng hoặc không đầy đủ: hãy chạy lại `make up`.",
+            f"{run_file} is damaged or incomplete: write it anew with `make up`.",
+        )
+    )
 
 
 def _token_of_role(tokens: Mapping[str, str], role: str) -> str:
@@ -108,12 +120,22 @@ def _token_of_role(tokens: Mapping[str, str], role: str) -> str:
 
 
 def _checked(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if not _is_address(url):
         raise Misused(
             said(f"{url} không phải là địa chỉ của API.", f"{url} is not the address of an API.")
         )
     return url.rstrip("/")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        httpx.URL(url)
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").encode("idna"), parts.port
+    except (httpx.InvalidURL, ValueError):
+        return False
+    known = parts.scheme in ("http", "https") and host and port != 0
+    return bool(known) and not (parts.query or parts.fragment)
 
 
 def _legal(token: str) -> str:

@@ -32,7 +32,12 @@ def moment(*names: str) -> Cell:
 
 
 def at(item: Any, names: tuple[str, ...]) -> Any:
-    """What stands under these names; None where anything on the way is missing."""
+    """What stands under these names; None where anything on the way is missing.
+
+    Raises TypeError where there is no object at all.
+    """
+    if not isinstance(item, dict):
+        raise TypeError("no object")
     for name in names:
         item = item.get(name) if isinstance(item, dict) else None
     return item

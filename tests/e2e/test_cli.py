@@ -13,9 +13,12 @@ from tests.docs.blocks import blocks
 from tests.e2e.stage import Stage, until
 from tests.e2e.tool import Tool, with_the_project
 from tests.local.cli.catalogue_data import procedure
+from tests.local.cli.examples import can_be_tried, commands, examples
+from tests.local.cli.examples import words as words_of
 
 BOLD = re.compile(r"\x1b\[[01]m")
 AGENCY, PROCEDURE = "H32.12", "3.000347"
+APPLICANT = {"kind": "person", "full_name": "Trần Thị Bình", "id_number": "001099000123"}
 SWITCHED = "2.000635"
 """Nothing else in these tests files it: who files sees a switch within half a minute only."""
 
@@ -29,6 +32,34 @@ def test_the_commands_of_its_page_work_one_after_the_other(tool: Tool) -> None:
     said = tool.shell("\n".join(blocks("docs/cli.md", "sh")))
     for word in ("Đổi giấy phép lái xe", "momo_wallet", "payable_online", "T. T. B.", "pairs"):
         assert word in said
+
+
+OF_THEIR_DAY = ("broken resume", "broken show", "resume ", "tasks assign", "tasks decide")
+"""Whether they are refused depends on the dossier; what they do is tested by itself."""
+
+
+def test_the_examples_of_every_help_text_work(stage: Stage, tool: Tool) -> None:
+    for file in (tool.folder / "local" / "catalogue").glob("*.json"):
+        (tool.folder / file.name).write_bytes(file.read_bytes())
+    filing = {"procedure_code": PROCEDURE, "agency_code": AGENCY, "applicant": APPLICANT}
+    (tool.folder / "filing.json").write_text(json.dumps(filing))
+    for name, told in (
+        ("agency.json", ("agencies", "show", "H32.50.03")),
+        ("calendar.json", ("calendar", "show", AGENCY)),
+        ("half-year.json", ("report", "service", "2026-01-01", "2026-06-30")),
+    ):
+        (tool.folder / name).write_text(json.dumps(tool.json(*told)))
+    first, second = stage.file(), stage.file()
+    stage.until_waiting(first, "payment")
+    order = stage.open_order(first)["order_id"]
+    real = {"H32.12-261122-0001": first, "H32.12-261122-0002": second, "261122481902637": order}
+    given = {"search": "001099000123\n", "token": f"{stage.run['tokens']['portal']}\n"}
+    for example in examples("\n".join(epilog for _, _, epilog in commands())):
+        said = [real.get(word, word) for word in words_of(example)]
+        tried = [] if "--dry-run" in said or not can_be_tried(said) else ["--dry-run"]
+        stdin = next((given[word] for word in said if word in given), json.dumps(filing))
+        codes = (0, 1) if f"{' '.join(said)} ".startswith(OF_THEIR_DAY) else (0,)
+        tool.run(*said, *tried, code=codes, stdin=stdin)
 
 
 def test_a_catalogue_is_compared_put_in_place_and_the_same_afterwards(

@@ -65,6 +65,14 @@ def test_that_something_is_not_there_is_kept_as_long(tables: Tables) -> None:
     assert catalogue.procedure(PAID_PROCEDURE) == a_procedure()
 
 
+def test_a_new_agency_is_there_at_once(tables: Tables) -> None:
+    """Its account and its offerings are published a moment after it."""
+    catalogue, _ = a_catalogue(tables, a_procedure())
+    assert catalogue.agency(DISTRICT) is None
+    DynamoCommits(tables).commit(change(Insert(an_agency(), "there")))
+    assert catalogue.agency(DISTRICT) == an_agency()
+
+
 def test_an_agency_s_own_account_comes_before_its_parent_s(tables: Tables) -> None:
     tree = an_agency(), an_agency(PROVINCE, parent="ROOT"), an_agency("ROOT")
     root, province = a_merchant(agency_code="ROOT"), a_merchant()

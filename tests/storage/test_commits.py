@@ -32,7 +32,7 @@ def a_credit(amount: int = FEE, *, only_while_owing: bool = True, bill_id: str =
         dossier_code=CODE,
         bill_id=bill_id,
         amount=amount,
-        owed_at=LATER,
+        at=LATER,
         only_while_owing=only_while_owing,
         otherwise="bill_not_owing",
     )
@@ -92,7 +92,7 @@ def test_a_credit_adds_money_and_owes_its_settlement(store: Store) -> None:
     store.put(a_bill(paid=1, attempts=3, version=4))
     store.commits.commit(change(a_credit(amount=5)))
     bill = store.dossiers.bill(CODE, "1")
-    assert bill == a_bill(paid=6, attempts=0, version=5, due_at=LATER)
+    assert bill == a_bill(paid=6, paid_at=LATER, attempts=0, version=5, due_at=LATER)
 
 
 def test_a_credit_makes_readers_of_the_bill_read_again(store: Store) -> None:

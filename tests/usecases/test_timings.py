@@ -38,6 +38,7 @@ from chalicelib.usecases.terms_of import terms_of
 from tests.builders import (
     CODE,
     FEE,
+    MONDAY,
     a_caller,
     a_decision,
     a_fee_line,
@@ -577,6 +578,28 @@ def test_a_fee_that_was_never_paid_starts_no_clock(rule: ClockStart) -> None:
     assert [entry.kind for entry in the_dossier(world).clock if entry not in before] == (
         ["end"] if before else []
     )
+
+
+@pytest.mark.parametrize("timing", [T.AFTER_VALIDITY_CHECK, T.AT_INTAKE])
+def test_the_clock_counts_from_when_money_was_verified_however_late_it_is_settled(
+    timing: CollectionTiming,
+) -> None:
+    """At the end of a day what our own delay would add is a working day."""
+    clocks, booked = [], MONDAY
+    for late in (timedelta(0), timedelta(seconds=60), timedelta(days=1)):
+        world = asked_for(timing, clock_start=ClockStart.VALID_DOSSIER_AND_FEE_PAID)
+        world.transport.will("opened")
+        order, *_ = open_order(
+            world, CODE, an_order_request(), a_caller(), a_once("pay", route="orders")
+        )
+        book_statement(world, a_statement(order))
+        booked = world.clock.now()
+        world.clock.forward(late)
+        settle_bill(world, CODE, "1")
+        clocks.append(the_dossier(world).clock)
+        assert world.store.all(Event)[-1].at == world.clock.now()
+    assert clocks[0] == clocks[1] == clocks[2]
+    assert clocks[0][-1].at == booked
 
 
 def noticed(world: FakeWorld, *lines: tuple[str, int], number: str = "TB-1") -> Dossier:

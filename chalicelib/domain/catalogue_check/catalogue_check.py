@@ -11,6 +11,7 @@ from chalicelib.domain.catalogue_check import amounts as amounts
 from chalicelib.domain.catalogue_check import choices as choices
 from chalicelib.domain.catalogue_check import files as files
 from chalicelib.domain.catalogue_check import offerings as offerings
+from chalicelib.domain.catalogue_check.beside import NOTHING, Beside
 from chalicelib.domain.catalogue_check.forms import Read, in_form
 from chalicelib.domain.catalogue_check.json import read_json
 from chalicelib.domain.catalogue_check.steps import steps
@@ -25,8 +26,6 @@ from chalicelib.domain.value import Value
 
 Methods = Mapping[str, str]
 """Every payment method that a provider has, with the provider's name."""
-
-NOTHING = CatalogueFile()
 
 OF_PROCEDURE: tuple[Callable[[ProcedureFacts], Iterator[Defect]], ...] = (
     texts,
@@ -44,7 +43,12 @@ OF_PROCEDURE: tuple[Callable[[ProcedureFacts], Iterator[Defect]], ...] = (
 )
 
 
-RELATIVE = frozenset({"agency_unknown", "procedure_unknown", "method_without_merchant"})
+RELATIVE = frozenset(
+    {
+        *("agency_unknown", "agency_nowhere", "procedure_unknown", "procedure_nowhere"),
+        "method_without_merchant",
+    }
+)
 """What cannot be told while an entry is not in form: it may be the one that is missed."""
 
 
@@ -60,14 +64,12 @@ class Checked(Value):
         return tuple(each for each in self.defects if each.severity is Severity.ERROR)
 
 
-def check_file(
-    text: bytes, methods: Methods | None = None, beside: CatalogueFile = NOTHING
-) -> Checked:
+def check_file(text: bytes, methods: Methods | None = None, beside: Beside = NOTHING) -> Checked:
     """The file, and what is wrong with it, by place; never an exception.
 
     `methods` are the payment methods that there are, with their providers' names; without them
-    methods are not judged. `beside` are entries that the file may refer to: other files, or what
-    a stage has. Entries that are in form are judged even where others are not.
+    methods are not judged. `beside` is what the file may refer to: other files, or what a stage
+    has. Entries that are in form are judged even where others are not.
     """
     plain, unread = read_json(text)
     if unread:
@@ -98,14 +100,14 @@ def offering_defects(
 
 
 def file_defects(
-    file: CatalogueFile, methods: Methods | None = None, beside: CatalogueFile = NOTHING
+    file: CatalogueFile, methods: Methods | None = None, beside: Beside = NOTHING
 ) -> tuple[Defect, ...]:
     """All that is wrong with a file, its entries included; pointers are into the file."""
-    known = beside + file
+    known = beside.entries + file
     return (
         *_entries(file, known, methods),
         *files.duplicates(file),
-        *files.references(file, known),
+        *files.references(file, beside),
         *files.circles(file),
         *files.accounts(file, known, methods),
     )

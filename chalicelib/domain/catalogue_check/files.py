@@ -1,12 +1,14 @@
 """A whole catalogue file: entries that stand twice, and references that lead nowhere or round.
 
-A section that is not known at all, neither from the file nor from what stands beside it, is taken
-to be at the stage already: what refers to it is not judged.
+Unless a stage was asked for all that the file names, a section that is not known at all, neither
+from the file nor from what stands beside it, is taken to be at the stage already: what refers to it
+is not judged.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chalicelib.domain.agency import Agency, upwards
+from chalicelib.domain.catalogue_check.beside import Beside
 from chalicelib.domain.catalogue_check.words import Defect, defect
 from chalicelib.domain.catalogue_file import CatalogueFile, name_of
 from chalicelib.domain.offering import Offering
@@ -32,17 +34,44 @@ def duplicates(file: CatalogueFile) -> Iterator[Defect]:
             yield defect("merchant_shared", at, merchant=account, code=owner)
 
 
-def references(file: CatalogueFile, known: CatalogueFile) -> Iterator[Defect]:
+def references(file: CatalogueFile, beside: Beside) -> Iterator[Defect]:
     """Agencies and procedures that the file names and that nobody knows."""
-    agencies = {each.code for each in known.agencies}
+    known = beside.entries + file
+    agencies = {each.code for each in known.agencies} | beside.out_of_reach
     procedures = {each.code for each in known.procedures}
-    for pointer, code in _named_agencies(file):
-        if agencies and code not in agencies:
-            yield defect("agency_unknown", pointer, code=code)
+    missing = "nowhere" if beside.whole else "unknown"
+    for pointer, code in named_agencies(file):
+        if (agencies or beside.whole) and code not in agencies:
+            yield defect(f"agency_{missing}", pointer, code=code)
     for number, offering in enumerate(file.offerings):
-        if procedures and offering.procedure_code not in procedures:
+        if (procedures or beside.whole) and offering.procedure_code not in procedures:
             at = f"/offerings/{number}/procedure_code"
-            yield defect("procedure_unknown", at, code=offering.procedure_code)
+            yield defect(f"procedure_{missing}", at, code=offering.procedure_code)
+
+
+def named_agencies(file: CatalogueFile) -> Iterator[tuple[str, str]]:
+    """Every agency that an entry of the file names, with the place where it does."""
+    for number, agency in enumerate(file.agencies):
+        if agency.parent:
+            yield f"/agencies/{number}/parent", agency.parent
+        for place, code in enumerate(agency.replaces):
+            yield f"/agencies/{number}/replaces/{place}", code
+    for section in ("merchants", "calendars", "offerings"):
+        for number, each in enumerate(getattr(file, section)):
+            yield f"/{section}/{number}/agency_code", each.agency_code
+    for number, offering in enumerate(file.offerings):
+        for place, collector in enumerate(offering.collectors):
+            at = f"/offerings/{number}/collectors/{place}/agency_code"
+            yield at, collector.agency_code
+
+
+def collecting(offering: Offering, known: CatalogueFile) -> list[str]:
+    """Whose money the lines of an offering are."""
+    found = (each for each in known.procedures if each.code == offering.procedure_code)
+    procedure = next(found, None)
+    lines = procedure.fee_lines if procedure else ()
+    codes = [offering.collector_of(line.line_id) for line in lines]
+    return list(dict.fromkeys(codes or [offering.agency_code]))
 
 
 def circles(file: CatalogueFile) -> Iterator[Defect]:
@@ -66,7 +95,7 @@ def accounts(
     tree = {entry.code: entry for entry in known.entries if isinstance(entry, Agency)}
     held = {(each.agency_code, each.provider) for each in known.merchants}
     for number, offering in enumerate(file.offerings):
-        for code in _collecting(offering, known) if held and methods else ():
+        for code in collecting(offering, known) if held and methods else ():
             above = [one.code for one in upwards(tree[code], tree.get)] if code in tree else []
             for place, method in enumerate(offering.methods):
                 provider = (methods or {}).get(method)
@@ -74,30 +103,6 @@ def accounts(
                     facts = {"code": code, "provider": provider, "method": method}
                     at = f"/offerings/{number}/methods/{place}"
                     yield defect("method_without_merchant", at, **facts)
-
-
-def _named_agencies(file: CatalogueFile) -> Iterator[tuple[str, str]]:
-    for number, agency in enumerate(file.agencies):
-        if agency.parent:
-            yield f"/agencies/{number}/parent", agency.parent
-        for place, code in enumerate(agency.replaces):
-            yield f"/agencies/{number}/replaces/{place}", code
-    for section in ("merchants", "calendars", "offerings"):
-        for number, each in enumerate(getattr(file, section)):
-            yield f"/{section}/{number}/agency_code", each.agency_code
-    for number, offering in enumerate(file.offerings):
-        for place, collector in enumerate(offering.collectors):
-            at = f"/offerings/{number}/collectors/{place}/agency_code"
-            yield at, collector.agency_code
-
-
-def _collecting(offering: Offering, known: CatalogueFile) -> list[str]:
-    """Whose money the lines of an offering are."""
-    found = (each for each in known.procedures if each.code == offering.procedure_code)
-    procedure = next(found, None)
-    lines = procedure.fee_lines if procedure else ()
-    collecting = [offering.collector_of(line.line_id) for line in lines]
-    return list(dict.fromkeys(collecting or [offering.agency_code]))
 
 
 def _reached(

@@ -63,6 +63,14 @@ OFFERING_SENTENCES: Mapping[str, Named] = MappingProxyType(
             "Không có thủ tục {code} trong tệp; thêm vào hoặc sửa mã.",
             "There is no procedure {code} in the file; add it, or mend the code.",
         ),
+        "agency_nowhere": _said(
+            "Không có cơ quan {code} trong tệp lẫn trên hệ thống; thêm vào hoặc sửa mã.",
+            "There is no agency {code} in the file or on the stage; add it, or mend the code.",
+        ),
+        "procedure_nowhere": _said(
+            "Không có thủ tục {code} trong tệp lẫn trên hệ thống; thêm vào hoặc sửa mã.",
+            "There is no procedure {code} in the file or on the stage; add it, or mend the code.",
+        ),
         "parent_circle": _said(
             "Các cơ quan {codes} nằm trên nhau theo vòng; bỏ một liên kết.",
             "The agencies {codes} are above one another in a circle; take one link away.",

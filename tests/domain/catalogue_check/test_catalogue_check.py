@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.catalogue_check.beside import Beside
 from chalicelib.domain.catalogue_check.catalogue_check import check_file
 from chalicelib.domain.catalogue_check.sentences import SENTENCES, WARNINGS
 from chalicelib.domain.catalogue_check.words import Severity
@@ -68,7 +69,7 @@ def test_a_name_that_stands_twice_is_told() -> None:
 
 
 def test_every_kind_of_defect_has_an_example_here() -> None:
-    shown = {code for code, *_ in BAD} | {code for code, _ in UNREAD} | {"name_twice"}
+    shown = {code for code, *_ in BAD} | {code for code, _ in UNREAD} | {"name_twice"} | NOWHERE
     assert shown == set(SENTENCES)
     assert set(SENTENCES) >= WARNINGS
 
@@ -183,11 +184,39 @@ def test_all_is_told_at_once_even_beside_entries_that_are_not_in_form() -> None:
     ]
 
 
+NOWHERE = {"agency_nowhere", "procedure_nowhere"}
+
+
+def test_what_is_neither_in_the_file_nor_on_the_stage_is_nowhere() -> None:
+    """Also where the file has no such section: the stage was asked for everything."""
+    offered = offering_file()
+    offered["procedures"], offered["agencies"] = [], []
+    told = check_file(text(offered), METHODS, Beside(whole=True)).defects
+    assert {each.code for each in told} == NOWHERE
+    assert {each.severity for each in told} == {Severity.ERROR}
+    assert all("on the stage" in each.said.en for each in told)
+
+
+def test_an_agency_that_is_out_of_reach_is_there() -> None:
+    """Whether it has an account cannot be told."""
+    file = offering_file()
+    (offering,) = file["offerings"]
+    (line, *_) = file["procedures"][0]["fee_lines"]
+    offering["collectors"] = [{"line_id": line["line_id"], "agency_code": "G12.30"}]
+    account = {"provider": "momo", "merchant_id": "M", "beneficiary": "B"}
+    file["merchants"] = [{**account, "agency_code": offering["agency_code"]}]
+    beside = Beside(out_of_reach=frozenset({"G12.30"}), whole=True)
+    assert check_file(text(file), METHODS, beside).defects == ()
+    (found,) = check_file(text(file), METHODS, Beside(whole=True)).defects
+    assert found.pointer == "/offerings/0/collectors/0/agency_code"
+
+
 def test_what_stands_beside_the_file_may_be_referred_to() -> None:
     whole = offering_file(COUNCIL_PROCEDURE)
     rest = {name: entries for name, entries in whole.items() if name != "offerings"}
-    beside = check_file(text(rest)).file
-    assert beside
+    others = check_file(text(rest)).file
+    assert others
+    beside = Beside(entries=others)
     offered = text({"offerings": whole["offerings"]})
     assert check_file(offered, METHODS).defects == ()
     (found,) = check_file(offered, METHODS, beside).defects

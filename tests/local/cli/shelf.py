@@ -30,8 +30,11 @@ class Shelf:
                 if key.startswith(f"{address}/") and key.count("/") == depth
             ]
             return httpx.Response(200, json={"items": found, "next_cursor": None})
-        if address in self.entries:
-            return httpx.Response(200, json=self.entries[address])
+        if address.endswith("/versions"):
+            found = [self._standing(address.removesuffix("/versions")) or {}]
+            return httpx.Response(200, json={"items": found, "next_cursor": None})
+        if entry := self._standing(address):
+            return httpx.Response(200, json=entry)
         return problem(404, f"{_kind(address)}_not_found", f"There is nothing at {address}.")
 
     def edit(self, address: str, **facts: Any) -> None:
@@ -49,6 +52,16 @@ class Shelf:
     def forget(self, address: str) -> None:
         """There is nothing of its own at an address after all."""
         del self.entries[address]
+
+    def _standing(self, address: str) -> dict[str, Any] | None:
+        """The entry there; an account or a calendar may be inherited from an agency above."""
+        if address in self.entries:
+            return self.entries[address]
+        top, version, kind, code, *rest = address.split("/")
+        if kind != "agencies" or rest[:1] not in (["merchants"], ["calendar"]):
+            return None
+        above = self.entries.get(f"/v1/agencies/{code}", {}).get("parent")
+        return self._standing("/".join((top, version, kind, above, *rest))) if above else None
 
     def _put(self, address: str, body: dict[str, Any]) -> httpx.Response:
         self.disturb(self, address)

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.local.cli.catalogue_data import procedure
 from tests.local.cli.shelf import Shelf, problem
 from tests.local.cli.tool import Tool
 
@@ -27,6 +28,9 @@ def shelf(tool: Tool) -> Shelf:
         valid_from=None,
         valid_to=None,
     )
+    keys = ("code", "version", "edition")
+    facts = {name: each for name, each in procedure().items() if name not in keys}
+    shelf.edit("/v1/procedures/3.000347", **facts)
     tool.answers = shelf
     return shelf
 
@@ -63,6 +67,25 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(tool: Tool, shelf: Shelf
     change = {"place": "level", "before": "full", "after": "partial"}
     assert found == {"version": 1, "changes": [change]}
     assert not shelf.puts
+
+
+def test_a_dry_run_refuses_what_the_stage_would_refuse(tool: Tool, shelf: Shelf) -> None:
+    price = ("--price", "registration=50000", "--legal-basis", "12/2024/NQ-HĐND")
+    result = tool.run(*SET, *price, "--method", "shells", "--dry-run", code=1)
+    lines = result.stderr.splitlines()
+    assert lines[0] == "The stage would refuse it: 2 errors."
+    assert lines[1].startswith("  /prices/0/line_id: The procedure has no line registration;")
+    assert lines[2].startswith("  /methods/0: No provider has the method shells;")
+    assert result.stdout == ""
+    said = tool.run(*SET, "--level", "fuller", "--dry-run", "--lang", "vi", code=1).stderr
+    assert "/level: Phải là một trong" in said
+    assert not shelf.puts
+
+
+def test_a_dry_run_does_not_judge_what_a_newer_stage_knows(tool: Tool, shelf: Shelf) -> None:
+    shelf.entries[OFFERING]["quota"] = {"per_day": 20}
+    shelf.entries["/v1/procedures/3.000347"]["quota"] = {"per_day": 20}
+    tool.run(*SET, "--level", "partial", "--dry-run")
 
 
 def test_the_answer_is_the_new_version(tool: Tool, shelf: Shelf) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from local.cli.places import facts_of
 from tests.local.cli.catalogue_data import BOTH, catalogue, procedure
 from tests.local.cli.shelf import Shelf, problem
+from tests.local.cli.shipped import shipped
 from tests.local.cli.tool import Tool
 
 ORDER = [
@@ -141,6 +143,9 @@ def test_many_offerings_of_an_agency_are_compared_in_one_call(
     file = tmp_path / "many.json"
     many = {"offerings": [{**offering, "procedure_code": code} for code in codes]}
     file.write_text(json.dumps(many))
+    shelf.edit("/v1/agencies/X1.2", name=BOTH)
+    for code in codes:
+        shelf.edit(f"/v1/procedures/{code}", **facts_of(procedure()))
     assert tool.json("catalogue", "import", str(file), "--dry-run")["summary"]["new"] == 7
     shelf.edit("/v1/agencies/X1.2/procedures/9.000003", level="full", payable_online=False)
     shelf.edit(
@@ -152,7 +157,11 @@ def test_many_offerings_of_an_agency_are_compared_in_one_call(
     tool.asked.clear()
     found = tool.json("catalogue", "import", str(file), "--dry-run")
     assert found["summary"] == {"new": 5, "changed": 1, "same": 1}
-    assert [request.url.path for request in tool.asked] == ["/api/v1/agencies/X1.2/procedures"]
+    assert [request.url.path.removeprefix("/api/v1/") for request in tool.asked] == [
+        "agencies/X1.2",
+        "procedures",
+        "agencies/X1.2/procedures",
+    ]
     tool.run("catalogue", "import", str(file), "--yes")
     assert len(shelf.puts) == 6
 
@@ -222,6 +231,90 @@ def test_what_is_exported_is_the_same_when_it_comes_back(
     }
     again = tool.json("catalogue", "import", str(exported), "--dry-run")
     assert again["summary"] == {"new": 0, "changed": 0, "same": 6}
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Path:
+    """One more ward of a province that the file does not hold."""
+    file = tmp_path / "ward.json"
+    agency = {"code": "H32.99", "name": BOTH, "kind": "commune", "parent": "H32"}
+    file.write_text(json.dumps({"agencies": [agency]}))
+    return file
+
+
+def test_an_agency_is_added_below_one_that_the_stage_has(tool: Tool, ward: Path) -> None:
+    tool.answers = stage = shipped()
+    assert tool.json("catalogue", "import", str(ward), "--dry-run")["summary"]["new"] == 1
+    tool.run("catalogue", "import", str(ward), "--yes")
+    assert stage.puts == ["/v1/agencies/H32.99"]
+    assert stage.entries["/v1/agencies/H32.99"]["parent"] == "H32"
+
+
+def test_what_neither_has_is_a_defect_with_its_place(tool: Tool, shelf: Shelf, ward: Path) -> None:
+    said = tool.run("catalogue", "import", str(ward), "--dry-run", code=1).stderr
+    assert "ward.json#/agencies/0/parent: There is no agency H32 in the file or on the" in said
+    assert not shelf.puts
+
+
+def test_a_file_may_switch_on_what_the_stage_has(tool: Tool, tmp_path: Path) -> None:
+    """A ward, its account at one provider, and an offering that is paid at both."""
+    tool.answers = stage = shipped()
+    file = tmp_path / "ward.json"
+    agency = {"code": "H32.99", "name": BOTH, "kind": "commune", "parent": "H32"}
+    account = {"provider": "vnpay", "merchant_id": "OWN", "beneficiary": "Kho bạc"}
+    offering = {
+        "agency_code": "H32.99",
+        "procedure_code": "1.004222",
+        "level": "full",
+        "payable_online": True,
+        "methods": ["momo_wallet", "vnpay_qr"],
+    }
+    whole = {
+        "agencies": [agency],
+        "merchants": [{**account, "agency_code": "H32.99"}],
+        "offerings": [offering],
+    }
+    file.write_text(json.dumps(whole))
+    assert tool.json("catalogue", "import", str(file), "--dry-run")["summary"]["new"] == 3
+    stage.forget("/v1/agencies/H32/merchants/momo")
+    said = tool.run("catalogue", "import", str(file), "--dry-run", code=1).stderr
+    assert "/offerings/0/methods/0: The collecting agency H32.99 has no account at momo" in said
+    whole["offerings"] = [{**offering, "prices": [PRICE]}]
+    file.write_text(json.dumps({**whole, "merchants": []}))
+    said = tool.run("catalogue", "import", str(file), "--dry-run", code=1).stderr
+    assert "/offerings/0/prices/0/line_id: The procedure has no line registration" in said
+
+
+PRICE = {"line_id": "registration", "amount": 50000, "legal_basis": "12/2024/NQ-HĐND"}
+
+
+def test_what_a_manager_exports_comes_back(tool: Tool, tmp_path: Path) -> None:
+    """Its province is below what the token does not reach, and collects for others."""
+    stage = shipped()
+
+    def reached(request: httpx.Request) -> httpx.Response:
+        for code in ("VN", "G01", "G10", "G12", "G12.30", "H49"):
+            if f"{request.url.path}/".startswith(f"/api/v1/agencies/{code}/"):
+                return problem(404, "agency_not_found", f"There is no agency {code}.")
+        answer = stage(request)
+        if request.url.path != "/api/v1/agencies":
+            return answer
+        mine = [each for each in answer.json()["items"] if "H32" in each["code"]]
+        return httpx.Response(200, json={"items": mine, "next_cursor": None})
+
+    tool.answers = reached
+    file = tmp_path / "province.json"
+    tool.run("catalogue", "export", "--output", str(file))
+    exported = json.loads(file.read_text())
+    assert "VN" not in {each["code"] for each in exported["agencies"]}
+    assert "G12.30" in file.read_text()
+    found = tool.json("catalogue", "import", str(file), "--dry-run")["summary"]
+    assert (found["new"], found["changed"]) == (0, 0)
+    exported["agencies"][0]["parent"] = "G99"
+    file.write_text(json.dumps(exported))
+    said = tool.run("catalogue", "import", str(file), "--dry-run", code=1).stderr
+    assert said.count("There is no agency") == 1
+    assert "There is no agency G99 in the file or on the stage" in said
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(tool: Tool) -> None:

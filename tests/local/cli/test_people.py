@@ -128,10 +128,41 @@ def test_several_are_resumed_as_far_as_they_can_be(tool: Tool) -> None:
     tool.answers = some_refused
     codes = (CODE, "H32.12-261122-0002", "H32.12-261122-0003")
     result = tool.run("resume", *codes, "--reason", "x", "--json", code=5)
-    assert json.loads(result.stdout) == {"items": [RESUMED, RESUMED]}
+    found = json.loads(result.stdout)
+    assert found["items"] == [RESUMED, RESUMED]
+    ((code, problem),) = ((each["dossier_code"], each["problem"]) for each in found["refused"])
+    assert (code, problem["code"]) == ("H32.12-261122-0002", "execution_running")
     assert "1 of 3" in result.stderr
     assert "H32.12-261122-0002: Run 1 is still running." in result.stderr
     assert len(tool.asked) == 3
+
+
+def test_where_none_is_resumed_it_is_a_refusal(tool: Tool) -> None:
+    tool.answers = some_refused
+    codes = ("H32.12-261122-0002", "X-0002")
+    found = tool.json("resume", *codes, "--reason", "x", code=1)
+    assert found["items"] == []
+    assert [each["dossier_code"] for each in found["refused"]] == list(codes)
+    result = tool.run("resume", *codes, "--reason", "x", code=1)
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[0] == "2 of 2 dossiers were not resumed."
+    for line, code in zip(result.stderr.splitlines()[1:], codes, strict=True):
+        assert line.startswith(f"  {code}: Run 1 is still running.")
+
+
+def test_a_stage_that_breaks_meanwhile_does_not_hide_what_was_resumed(tool: Tool) -> None:
+    def breaks(request: httpx.Request) -> httpx.Response:
+        if "0003" in request.url.path:
+            return problem(500, "internal_error", "Something broke.")
+        return some_refused(request)
+
+    tool.answers = breaks
+    codes = (CODE, "H32.12-261122-0002", "H32.12-261122-0003", "H32.12-261122-0004")
+    result = tool.run("resume", *codes, "--reason", "x", "--json", code=4)
+    found = json.loads(result.stdout)
+    assert [len(each) for each in found.values()] == [1, 1]
+    assert "2 dossiers were not asked for" in result.stderr
+    assert "Something broke." in result.stderr
 
 
 def test_an_execution_is_explained_first(tool: Tool) -> None:

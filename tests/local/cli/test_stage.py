@@ -153,6 +153,48 @@ def test_a_code_cannot_leave_its_place_in_the_address(tool: Tool) -> None:
     assert tool.asked[-1].url.raw_path == b"/api/v1/dossiers/x%2Fevents%3Flimit%3D1"
 
 
+@pytest.mark.parametrize("code", ["", ".", ".."])
+def test_no_code_is_the_address_of_a_list(tool: Tool, code: str) -> None:
+    """As from a variable of the shell that is not set."""
+    said = tool.run("dossiers", "show", code, code=2).stderr
+    assert said == f'"{code}" is no code.\n'
+    assert not tool.asked
+
+
+def test_words_go_out_as_they_were_typed(tool: Tool) -> None:
+    """Where the locale is not UTF-8, Python hands over their bytes as halves of letters."""
+    tool.always(json=EMPTY)
+    typed = "Lê".encode().decode("ascii", "surrogateescape")
+    tool.run("procedures", "list", "--q", typed)
+    assert tool.asked[-1].url.params["q"] == "Lê"
+    tool.run("dossiers", "search", stdin="079199000456\n")
+    tool.answers = lambda request: problem(404, "dossier_not_found", "No.")
+    tool.run("dossiers", "show", typed, code=1)
+    assert tool.asked[-1].url.raw_path == b"/api/v1/dossiers/L%C3%AA"
+    tool.run("resume", "H32.12-1", "--reason", typed, code=1)
+    assert tool.sent() == {"reason": "Lê"}
+
+
+def test_half_a_letter_is_said_to_be_one(tool: Tool) -> None:
+    said = tool.run("dossiers", "file", "-", stdin='{"note": "\\ud800"}', code=2).stderr
+    assert said.startswith("There are letters that cannot be sent: '\\ud800'.")
+    assert not tool.asked
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("SSL_CERT_FILE", "/nope"), ("HTTPS_PROXY", "strange://proxy")]
+)
+def test_an_environment_that_cannot_be_used_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    environment = {"HOSOPAY_API_URL": "https://stage.example", "HOSOPAY_TOKEN": "t"}
+    result = CliRunner().invoke(app, ["owed", "list"], obj=Surroundings(environment))
+    assert result.exit_code == 2, repr(result.exception)
+    assert "SSL_CERT_FILE or a proxy of the environment cannot be used: " in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 def test_a_proxy_is_not_asked_about_this_machine(
     tool: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,12 +87,33 @@ def test_nothing_runs(tool: Tool, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "content", ["", "{", "{}", "[]", '{"api_url": 7, "tokens": {}}', '{"api_url": "http://x"}']
+)
+def test_a_damaged_run_file_is_one_sentence(local_run: Tool, tmp_path: Path, content: str) -> None:
+    (tmp_path / "run.json").write_text(content)
+    said = local_run.run("owed", "list", code=3).stderr
+    assert "run.json is damaged or incomplete" in said
+    assert said.count("\n") == 1
+
+
+def test_a_run_file_that_cannot_be_read_is_one_sentence(local_run: Tool, tmp_path: Path) -> None:
+    (tmp_path / "run.json").unlink()
+    (tmp_path / "run.json").mkdir()
+    said = local_run.run("owed", "list", code=2).stderr
+    assert "run.json cannot be read: Is a directory." in said
+
+
+@pytest.mark.parametrize(
     ("environment", "word"),
     [
         ({"HOSOPAY_API_URL": API}, "HOSOPAY_TOKEN"),
         ({"HOSOPAY_API_URL": "http://stage.example", "HOSOPAY_TOKEN": "t"}, "https"),
         ({"HOSOPAY_API_URL": "ftp://stage.example", "HOSOPAY_TOKEN": "t"}, "ftp://"),
         ({"HOSOPAY_API_URL": f"{API}?a=b", "HOSOPAY_TOKEN": "t"}, "a=b"),
+        ({"HOSOPAY_API_URL": "http://[::1", "HOSOPAY_TOKEN": "t"}, "http://[::1 is not the"),
+        ({"HOSOPAY_API_URL": "https://a..b", "HOSOPAY_TOKEN": "t"}, "https://a..b is not the"),
+        ({"HOSOPAY_API_URL": "https://a:99999", "HOSOPAY_TOKEN": "t"}, "99999 is not the"),
+        ({"HOSOPAY_API_URL": "https://\udcff", "HOSOPAY_TOKEN": "t"}, "is not the address"),
         ({"HOSOPAY_API_URL": API, "HOSOPAY_TOKEN": "two words"}, "one word"),
         ({"HOSOPAY_API_URL": API, "HOSOPAY_TOKEN": "việt"}, "one word"),
         ({"HOSOPAY_CLOUD_PORT": "many"}, "HOSOPAY_CLOUD_PORT"),

@@ -72,6 +72,8 @@ def test_files_may_refer_to_one_another(tool: Tool, tmp_path: Path) -> None:
         assert tool.json("catalogue", "validate", *files)["defects"] == []
     found = tool.json("catalogue", "validate", below, code=1)["defects"]
     assert [each["pointer"] for each in found] == ["/agencies/0/parent"]
+    said = tool.run("catalogue", "validate", below, code=1).stderr
+    assert said.startswith("No stage was looked at;")
 
 
 def test_what_a_broken_file_may_hold_is_not_missed(tool: Tool, tmp_path: Path) -> None:

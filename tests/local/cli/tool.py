@@ -34,6 +34,8 @@ class Tool:
             self.environment, httpx.MockTransport(self._answer), self.waits.append
         )
         result = CliRunner().invoke(app, list(words), input=stdin, obj=around)
+        mistake = result.exception
+        assert mistake is None or isinstance(mistake, SystemExit), f"a traceback: {mistake!r}"
         assert code in (None, result.exit_code), f"{result.exit_code}: {result.output}"
         return result
 
