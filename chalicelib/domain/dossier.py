@@ -115,6 +115,9 @@ DOSSIER = Machine(
 
 CLOSED = frozenset({_S.NOT_RECEIVED, _S.WITHDRAWN, _S.STOPPED, _S.RETURNED})
 
+ENDED = CLOSED | {_S.RESOLVED}
+"""The work is done, or there will be none: a result that waits to be handed over is a result."""
+
 
 class DeliveryMethod(StrEnum):
     """How the result reaches the citizen."""

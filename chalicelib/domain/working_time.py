@@ -17,16 +17,6 @@ HOURS_PER_DAY = 8
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def working_days(number: int) -> Fraction:
-    """An amount of working time."""
-    return Fraction(number)
-
-
-def working_hours(number: int) -> Fraction:
-    """An amount of working time: eight hours are one working day."""
-    return Fraction(number, HOURS_PER_DAY)
-
-
 class WorkingTime:
     """A calendar as arithmetic."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from chalicelib.domain.clock.entry import ClockEntry, Extend, Ground, Pause, Resume
-from chalicelib.domain.clock.follow import BY_OFFICER
+from chalicelib.domain.clock.follow import GROUNDS_BY_OFFICER
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.entry import Word
 from chalicelib.domain.errors import Invalid
@@ -73,7 +73,7 @@ def check_said(said: Correction) -> None:
     missing = [name for name in _NEEDS.get(said.kind, ()) if getattr(said, name) is None]
     if missing:
         raise _incomplete(said.kind, [f"/{name}" for name in missing])
-    grounds = sorted(BY_OFFICER)
+    grounds = sorted(GROUNDS_BY_OFFICER)
     of_clock = said.kind in (CorrectionKind.PAUSE, CorrectionKind.RESUME)
     if of_clock and said.ground not in grounds:
         known = ", ".join(grounds)

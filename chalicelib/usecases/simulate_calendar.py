@@ -3,9 +3,8 @@
 from chalicelib.domain.agency import Agency, upwards
 from chalicelib.domain.calendar import CalendarFacts
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.clock.follow import ENDED
 from chalicelib.domain.clock.moves import Move, OpenClock, what_moves
-from chalicelib.domain.dossier import Dossier
+from chalicelib.domain.dossier import ENDED, Dossier
 from chalicelib.ports.catalogue import Catalogue
 from chalicelib.ports.page import Page
 from chalicelib.ports.world import World

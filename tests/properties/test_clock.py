@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from chalicelib.domain.calendar import CalendarFacts
 from chalicelib.domain.clock.append import append
-from chalicelib.domain.clock.entry import ClockEntries, ClockEntry, End, Extend
+from chalicelib.domain.clock.entry import ClockEntries, ClockEntry, End, Extend, Reopen, Resume
+from chalicelib.domain.clock.follow import open_grounds
 from chalicelib.domain.clock.legal_clock import read
 from chalicelib.domain.clock.limit import Limit, Term
 from chalicelib.domain.clock.reading import ClockState, PromiseKind, Verdict
@@ -128,6 +129,22 @@ def test_the_verdict_compares_days(
         sign = (ended > day) - (ended < day)
         expected = {-1: Verdict.EARLY, 0: Verdict.ON_TIME, 1: Verdict.LATE}
         assert reading.verdict is expected[sign]
+
+
+@given(
+    calendars(), wide_limits, full_lives, st.integers(0, 40 * 24 * 60), st.integers(0, 40 * 24 * 60)
+)
+def test_an_end_that_is_taken_back_counts_as_if_all_had_been_there_at_its_time(
+    calendar: CalendarFacts, limit: Limit, entries: ClockEntries, minutes: int, later: int
+) -> None:
+    """Whenever it is taken back: nobody was waited for while the dossier was closed."""
+    at, by = entries[-1].at + minutes * MINUTE, "officer"
+    reopened = Reopen(at=at + later * MINUTE, by=by, reason="a mistake")
+    there = [Resume(at=at, by=by, ground=ground) for ground in open_grounds(entries)]
+    taken_back = read((*entries, End(at=at, by=by), reopened), calendar, limit)
+    went_on = read((*entries, *there), calendar, limit, reopened.at)
+    for shown in ("state", "due_at", "legal_due_at", "elapsed", "remaining"):
+        assert getattr(taken_back, shown) == getattr(went_on, shown)
 
 
 @given(calendars(), wide_limits, st.lists(full_lives, max_size=3), st.randoms())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.calendar import CalendarFacts
 from chalicelib.domain.instant import vietnam_day
-from chalicelib.domain.working_time import HOURS_PER_DAY, WorkingTime, working_days, working_hours
+from chalicelib.domain.working_time import HOURS_PER_DAY, WorkingTime
 from tests.properties.clocks import (
     MINUTE,
     calendars,
@@ -19,8 +19,8 @@ from tests.properties.clocks import (
 )
 
 amounts = st.one_of(
-    st.integers(0, 60).map(working_days),
-    st.integers(0, 100).map(working_hours),
+    st.integers(0, 60).map(Fraction),
+    st.integers(0, 100).map(lambda hours: Fraction(hours, HOURS_PER_DAY)),
     st.integers(0, 20_000).map(lambda minutes: Fraction(minutes, 480)),
 )
 even = calendars(seasons=False)
@@ -99,12 +99,3 @@ def test_the_nth_worked_day_is_found_as_if_one_walked(
         left -= worked.works_on(walked)
     assert worked.nth_after(day, number) == walked
     assert worked.count(day + timedelta(days=1), walked + timedelta(days=1)) == number
-
-
-@given(calendars(), moments, st.integers(0, 40))
-def test_eight_hours_are_one_day_whatever_the_calendar(
-    calendar: CalendarFacts, start: datetime, number: int
-) -> None:
-    times = WorkingTime(calendar)
-    as_hours, as_days = working_hours(number * HOURS_PER_DAY), working_days(number)
-    assert times.after(start, as_hours) == times.after(start, as_days)

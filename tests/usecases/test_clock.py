@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.calendar import Calendar, Day
 from chalicelib.domain.clock.reading import ClockState, Reading
-from chalicelib.domain.correction import CorrectionKind
+from chalicelib.domain.correction import CorrectionKind, possible_corrections
 from chalicelib.domain.dossier import Dossier
 from chalicelib.domain.errors import Conflict, Invalid
 from chalicelib.domain.event import Event
@@ -112,6 +112,23 @@ def test_the_open_step_can_be_decided_afterwards() -> None:
     pause(world)
     decide_task(world, CODE, "processing-1", Decision(outcome=TaskOutcome.COMPLETED), a_caller())
     assert [entry.kind for entry in the_dossier(world).clock] == ["start", "pause", "resume", "end"]
+
+
+def test_after_a_recalled_stop_others_are_waited_for_until_an_officer_resumes() -> None:
+    """A day was spent before the stop on Tuesday; the next, while it was closed, is the second."""
+    world = in_processing()
+    world.clock.forward(timedelta(days=1))
+    pause(world)
+    stop = Decision(outcome=TaskOutcome.STOPPED, ground="a-mistake")
+    decide_task(world, CODE, "processing-1", stop, a_caller())
+    world.clock.forward(timedelta(days=1))
+    recalled = correct(world, K.RECALL)
+    assert possible_corrections(recalled) == (K.PAUSE, K.RESUME)
+    assert (read(world).state, deadlines(world)) == (ClockState.PAUSED, {None})
+    world.clock.forward(timedelta(days=1))
+    resume(world)
+    assert deadlines(world) == {FIVE_DAYS + timedelta(days=1)}
+    assert breaches(records(world)) == []
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.assessment import StatedLine
 from chalicelib.domain.bill import Bill, BillState, Notice
 from chalicelib.domain.billing import MOST_BILLS
+from chalicelib.domain.clock.countdown import begin
 from chalicelib.domain.correction import CorrectionKind
 from chalicelib.domain.dossier import Dossier, Status
 from chalicelib.domain.errors import Conflict, Invalid
@@ -33,6 +34,7 @@ from chalicelib.usecases.open_order import open_order
 from chalicelib.usecases.publish_offering import publish_offering
 from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.submit_dossier import submit_dossier
+from chalicelib.usecases.terms_of import terms_of
 from tests.builders import (
     CODE,
     FEE,
@@ -672,4 +674,21 @@ def test_a_stop_for_want_of_papers_that_is_taken_back_gives_no_new_time(
     assert the_dossier(world).status is Status.STOPPED
     correct(world, CorrectionKind.RECALL)
     entries = [entry.kind for entry in the_dossier(world).clock]
-    assert entries == ["start", "pause", "end", "reopen", "resume"]
+    assert entries == ["start", "pause", "end", "reopen"]
+
+
+@pytest.mark.parametrize("later", [timedelta(), timedelta(days=21)])
+def test_a_stop_for_want_of_payment_that_is_taken_back_is_due_the_same_whenever_that_is(
+    later: timedelta,
+) -> None:
+    world = asked_for(T.AT_INTAKE)
+    world.clock.at = bill(world).pay_by
+    close_bill(world, CODE, "1")
+    stopped_at = world.clock.at
+    world.clock.forward(later)
+    correct(world, CorrectionKind.RECALL)
+    dossier = the_dossier(world)
+    terms = terms_of(world, dossier)
+    limit = terms.limit(dossier)
+    assert limit
+    assert terms.reading(dossier).due_at == begin(terms.times, limit.term, stopped_at).due_at

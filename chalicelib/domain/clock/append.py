@@ -26,6 +26,9 @@ from chalicelib.domain.working_time import WorkingTime
 MOST_WORDS, MOST_ENTRIES = 40_000, 300
 """Bytes of all reasons, and entries: far more than any life has, far less than an item holds."""
 
+LONGEST_REASON = 2_000 * 4
+"""Bytes that one reason may have (`entry.Reason`)."""
+
 
 def append(
     entries: ClockEntries, entry: ClockEntry, calendar: CalendarFacts, limit: Limit | None
@@ -36,10 +39,11 @@ def append(
     waits for its fee at once), but not two of a kind: that is one press of a button too many.
     """
     _in_order(entries, entry)
-    _has_room(entries, entry)
     times = WorkingTime(calendar)
     reading = read_by(times, entries, limit)
     _fits_state(reading, entry)
+    if isinstance(entry, Pause | Extend):
+        _has_room(entries, entry, held=len(reading.paused_for))
     match entry:
         case Pause(ground=ground) if ground in reading.paused_for:
             raise Conflict("clock_already_paused", ground=ground)
@@ -57,10 +61,15 @@ def _in_order(entries: ClockEntries, entry: ClockEntry) -> None:
         raise Conflict("clock_entry_twice", at=moment(entry.at))
 
 
-def _has_room(entries: ClockEntries, entry: ClockEntry) -> None:
-    """The words of a clock must leave room for the rest of its dossier, which is one item."""
+def _has_room(entries: ClockEntries, entry: Pause | Extend, held: int) -> None:
+    """The words of a clock must leave room for the rest of its dossier, which is one item.
+
+    `held`: so many grounds hold. A pause keeps the room for its own end: who pauses may go on.
+    """
+    ends = held + isinstance(entry, Pause)
     words = sum(len(reason.encode()) for one in (*entries, entry) if (reason := _reason(one)))
-    if words > MOST_WORDS or len(entries) >= MOST_ENTRIES:
+    full = len(entries) + 1 + ends > MOST_ENTRIES
+    if full or words + ends * LONGEST_REASON > MOST_WORDS:
         raise Conflict("clock_full")
 
 

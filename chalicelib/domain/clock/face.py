@@ -23,7 +23,8 @@ class Face:
     `legal` is what the verdict compares with, `promised` what the applicant was told last,
     `longest` how far the law lets `legal` be extended with a reason. `plan` is what the steps
     divide among them. `since` is None as long as time is not counted; then `before` is the face at
-    `held_at`, when the pause began, unless the limit began anew within the pause.
+    `held_at`, when the pause began, unless the limit began anew within the pause. `before_end` is
+    the face that a recall goes back to.
     """
 
     times: WorkingTime
@@ -35,6 +36,7 @@ class Face:
     held_at: datetime | None = None
     before: "Face | None" = None
     ended_at: datetime | None = None
+    before_end: "Face | None" = None
     legal: Countdown | None = None
     promised: Countdown | None = None
     longest: Countdown | None = None
@@ -123,7 +125,8 @@ class Face:
 
     def stopped(self, at: datetime) -> "Face":
         """Nothing is counted any more."""
-        return replace(self, elapsed=self.elapsed_at(at), since=None, ended_at=at)
+        spent = self.elapsed_at(at)
+        return replace(self, elapsed=spent, since=None, ended_at=at, before_end=self)
 
     def saying(self, code: str, at: datetime, says: Named) -> "Face":
         """One more sentence."""

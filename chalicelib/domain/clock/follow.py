@@ -19,27 +19,19 @@ from chalicelib.domain.clock.entry import (
     Start,
 )
 from chalicelib.domain.clock.start import Known, NotYet, Startable, start_of
-from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.dossier import ENDED, Dossier, Status
 from chalicelib.domain.instant import Instant
-from chalicelib.domain.procedure import SupplementPolicy, SupplementRule
+from chalicelib.domain.procedure import CollectionTiming, SupplementPolicy, SupplementRule
 from chalicelib.domain.terms import Terms
 from chalicelib.domain.turns import owes_first
 from chalicelib.domain.value import Named
 
-ENDED = frozenset(
-    {Status.NOT_RECEIVED, Status.WITHDRAWN, Status.STOPPED, Status.RESOLVED, Status.RETURNED}
-)
-"""The limit is for the result: it ends when that is signed, or when there will be none."""
-
 RECALL = "thu hồi / recall"
 """Why an end is taken back; the officer's own words stay with the task that it opens."""
 
-NOTHING_SUPPLIED = SupplementPolicy(rule=SupplementRule.PAUSE)
-"""A stop for want of papers that is taken back gives the agency no new time: it goes on."""
-
 WITH_RESULT = frozenset({Status.RESOLVED, Status.RETURNED})
 
-BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.FORCE_MAJEURE})
+GROUNDS_BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.FORCE_MAJEURE})
 """The grounds that only an officer can name; the others follow from what the citizen owes."""
 
 
@@ -53,20 +45,23 @@ def follow(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> ClockEntr
             return ()
         added.append(start)
     over = dossier.status in ENDED
-    supplied = terms.supplements
+    held, holding = open_grounds(entries), grounds_of(dossier)
     if _ended(entries) and not over:
         added.append(Reopen(at=at, by=by, reason=RECALL))
-        supplied = NOTHING_SUPPLIED
-    added += _grounds_over(dossier, supplied, at, by)
-    held = open_grounds(entries)
-    added += [Pause(at=at, by=by, ground=one) for one in grounds_of(dossier) if one not in held]
+        held, holding = (), (*holding, *_unanswered(held))
+    else:
+        added += _grounds_over(dossier, terms.supplements, at, by)
+    added += [Pause(at=at, by=by, ground=one) for one in holding if one not in held]
     if over and not _ended(entries):
         added.append(End(at=at, by=by))
     return tuple(added)
 
 
 def open_grounds(entries: ClockEntries) -> tuple[Ground, ...]:
-    """The grounds on which time is not counted, in the order in which they came."""
+    """The grounds on which time is not counted, in the order in which they came.
+
+    An end leaves them as they are; with its recall they were over at the end.
+    """
     found: dict[Ground, None] = {}
     for entry in entries:
         match entry:
@@ -74,6 +69,8 @@ def open_grounds(entries: ClockEntries) -> tuple[Ground, ...]:
                 found[ground] = None
             case Resume(ground=ground) | Restart(ground=ground) | Remainder(ground=ground):
                 found.pop(ground, None)
+            case Reopen():
+                found.clear()
     return tuple(found)
 
 
@@ -93,9 +90,14 @@ def _grounds_over(
     if dossier.status in ENDED and dossier.status not in WITH_RESULT:
         return
     for ground in open_grounds(dossier.clock):
-        done = ground not in BY_OFFICER and ground not in grounds_of(dossier)
+        done = ground not in GROUNDS_BY_OFFICER and ground not in grounds_of(dossier)
         if done or dossier.status in WITH_RESULT:
             yield _over(ground, policy, at, by)
+
+
+def _unanswered(held: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    """Whom an officer waited for when the clock ended: from its recall on again, until they say."""
+    return tuple(ground for ground in held if ground in GROUNDS_BY_OFFICER)
 
 
 def _over(ground: Ground, policy: SupplementPolicy, at: Instant, by: str) -> ClockEntry:
@@ -128,13 +130,15 @@ def _known(dossier: Dossier, at: Instant) -> Known:
 
     A filing whose fee belongs to it is complete when that is paid ("hoàn tất việc nộp hồ sơ").
     """
-    valid = at if dossier.admitted else None
     working = dossier.status in {Status.PROCESSING, *WITH_RESULT}
     unfinished = dossier.open_bill is not None and dossier.status is Status.SUBMITTED
+    after_check = dossier.timing is CollectionTiming.AFTER_VALIDITY_CHECK
+    valid = dossier.admitted or (unfinished and after_check)
     return Known(
         filed_at=None if unfinished else at,
-        valid_at=valid,
+        valid_at=at if valid else None,
         fee_paid_at=None if owes_first(dossier) else at,
+        received_when_paid=after_check,
         received_by_specialist_at=at if working else None,
     )
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from chalicelib.domain.calendar import CalendarFacts
 from chalicelib.domain.clock import sentences as says
-from chalicelib.domain.clock.entry import ClockEntry, End, Reopen
+from chalicelib.domain.clock.entry import ClockEntry
 from chalicelib.domain.clock.face import Face
 from chalicelib.domain.clock.limit import Limit
 from chalicelib.domain.clock.reading import Amount, Reading, Step, verdict_of
@@ -47,7 +47,7 @@ def faces(
     times: WorkingTime, entries: tuple[ClockEntry, ...], limit: Limit | None
 ) -> Iterator[Face]:
     """The face before any entry, and after each."""
-    return accumulate(_valid(entries), turn, initial=Face(times, limit))
+    return accumulate(entries, turn, initial=Face(times, limit))
 
 
 def due_day(
@@ -56,14 +56,6 @@ def due_day(
     """The legal due day as it was known at `until`, that instant itself left out."""
     known = tuple(entry for entry in entries if entry.at < until)
     return read_by(times, known, limit, until).legal_due_on
-
-
-def _valid(entries: tuple[ClockEntry, ...]) -> Iterator[ClockEntry]:
-    """All but the ends that were undone."""
-    for number, entry in enumerate(entries):
-        following = entries[number + 1] if number + 1 < len(entries) else None
-        if not (isinstance(entry, End) and isinstance(following, Reopen)):
-            yield entry
 
 
 def _moment(face: Face, entries: tuple[ClockEntry, ...], at: datetime | None) -> datetime | None:

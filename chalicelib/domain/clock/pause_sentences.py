@@ -56,6 +56,17 @@ def resumed(ground: Ground, at: datetime) -> Named:
     )
 
 
+def ended_with_the_clock(grounds: Iterable[Ground], at: datetime) -> Named:
+    """Who was waited for when the clock ended was not while it stood still."""
+    why, end = words.joined(GROUNDS[one] for one in grounds), words.moment(at)
+    return Named(
+        vi=f"Việc tạm dừng vì {why.vi} chỉ kéo dài đến lúc kết thúc đó; thời hạn được tính tiếp từ"
+        f" {end}.",
+        en=f"The pause because of {why.en} lasted until that end only; time is counted again from"
+        f" {end}.",
+    )
+
+
 def not_counted(since: datetime, at: datetime) -> Named:
     """A pause in which nobody worked is none."""
     first, last = words.moment(since), words.moment(at)

@@ -89,11 +89,6 @@ class Reading(Value):
     uncertain_years: tuple[int, ...]
     steps: tuple[Step, ...]
 
-    def overdue_on(self, day: date) -> bool:
-        """Whether the legal due day of a clock that has not ended is over on `day`."""
-        ended = self.state is ClockState.ENDED
-        return not ended and self.legal_due_on is not None and self.legal_due_on < day
-
 
 def verdict_of(ended_on: date, due_on: date | None) -> Verdict:
     """Ended before the due day, on it, or after it; without a due day: on time."""

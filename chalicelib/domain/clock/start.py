@@ -9,15 +9,17 @@ from chalicelib.domain.value import Named, Value
 
 
 class Known(Value):
-    """What is known of a dossier. `fee_paid_at`: when the payment was verified, not claimed.
+    """What is known of a dossier.
 
-    `fee_owed` False: nothing is to be paid, or it was waived, so no payment is waited for.
+    `fee_paid_at`: when the payment was verified, not claimed, or nothing was to be paid.
+    `received_when_paid`: the fee comes after the check of validity, and the dossier is not received
+    before it is paid.
     """
 
     filed_at: Instant | None = None
     valid_at: Instant | None = None
-    fee_owed: bool = True
     fee_paid_at: Instant | None = None
+    received_when_paid: bool = False
     received_by_specialist_at: Instant | None = None
 
 
@@ -62,8 +64,8 @@ def _needs(rule: ClockStart, known: Known) -> list[_Need]:
     by_rule: MappingProxyType[ClockStart, list[_Need]] = MappingProxyType(
         {
             ClockStart.FILING: [(known.filed_at, _UNFILED)],
-            ClockStart.VALID_DOSSIER: [valid],
-            ClockStart.VALID_DOSSIER_AND_FEE_PAID: [valid, paid] if known.fee_owed else [valid],
+            ClockStart.VALID_DOSSIER: [valid, paid] if known.received_when_paid else [valid],
+            ClockStart.VALID_DOSSIER_AND_FEE_PAID: [valid, paid],
             ClockStart.RECEIVED_BY_SPECIALIST_OFFICE: [
                 (known.received_by_specialist_at, _ON_THE_WAY)
             ],

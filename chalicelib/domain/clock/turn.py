@@ -46,6 +46,8 @@ def turn(face: Face, entry: ClockEntry) -> Face:
     """The face after one more entry."""
     if isinstance(entry, Start):
         return _start(face, entry) if face.state is ClockState.NOT_STARTED else face
+    if isinstance(entry, Reopen):
+        return _reopen(face, entry)
     if face.state in (ClockState.NOT_STARTED, ClockState.ENDED):
         return face
     match entry:
@@ -57,8 +59,6 @@ def turn(face: Face, entry: ClockEntry) -> Face:
             return extend(face, entry) if face.state is ClockState.RUNNING else face
         case End(at=at):
             return face.stopped(at).saying("ended", at, says.ended(at))
-        case Reopen(at=at):
-            return face.saying("reopened", at, says.reopened(entry))
 
 
 def _start(face: Face, entry: Start) -> Face:
@@ -93,9 +93,27 @@ def _go_on(face: Face, entry: GoesOn) -> Face:
         return face.saying("still_paused", at, pauses.still_paused(ground, at, rest))
     if isinstance(entry, Resume):
         face = face.saying("resumed", at, pauses.resumed(ground, at))
+    return _released(face, at, _PROMISES[type(entry)], made_at=at)
+
+
+def _reopen(face: Face, entry: Reopen) -> Face:
+    """As if it had not ended; but nobody was waited for in the meantime, so that all of it counts."""
+    was, ended_at = face.before_end, face.ended_at
+    if was is None or ended_at is None:
+        return face
+    was = was.saying("reopened", entry.at, says.reopened(entry))
+    if not was.grounds:
+        return was
+    said = pauses.ended_with_the_clock(was.grounds, ended_at)
+    going_on = replace(was, grounds=()).saying("pause_ended", ended_at, said)
+    return _released(going_on, ended_at, PromiseKind.AFTER_PAUSE, made_at=entry.at)
+
+
+def _released(face: Face, at: datetime, kind: PromiseKind, *, made_at: datetime) -> Face:
+    """The pause is over at `at`: what counts from there on, unless nobody worked during it."""
     if face.held_at and (unpaused := face.unpaused(at)):
         return unpaused.saying("pause_not_counted", at, pauses.not_counted(face.held_at, at))
-    return _counting(face, at).promising(_PROMISES[type(entry)], at)
+    return _counting(face, at).promising(kind, made_at)
 
 
 def _by_rule(face: Face, entry: GoesOn) -> Face:

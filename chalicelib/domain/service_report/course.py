@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.dossier import ENDED, Dossier, Status
 from chalicelib.domain.event import Event
 from chalicelib.domain.fee_line import Channel
 from chalicelib.domain.instant import Instant
@@ -28,11 +28,8 @@ class Ending(StrEnum):
 
 
 _ENDINGS = {
-    Status.NOT_RECEIVED: Ending.NOT_RECEIVED,
-    Status.WITHDRAWN: Ending.WITHDRAWN,
-    Status.STOPPED: Ending.STOPPED,
-    Status.RESOLVED: Ending.RESOLVED,
-    Status.RETURNED: Ending.RESOLVED,
+    status: Ending.RESOLVED if status is Status.RETURNED else Ending(status.value)
+    for status in ENDED
 }
 _PAUSED = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
 

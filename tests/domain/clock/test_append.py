@@ -9,6 +9,7 @@ from tests.domain.clock.examples.example import calendar, entries, entry, limit_
 
 STARTED = "start 05/10/2026 09:00"
 PAUSED = f"{STARTED}; pause supplement 06/10/2026 09:00"
+LIMIT = limit_for("3.000347 online")
 ENDED = f"{STARTED}; end 06/10/2026 09:00"
 
 
@@ -92,14 +93,40 @@ def test_a_slip_extends_once() -> None:
     assert (again.code, again.facts) == ("slip_taken", {"slip": "09/PXL"})
 
 
-def test_a_clock_does_not_grow_for_ever() -> None:
-    pressed = [
+def pressed(times: int) -> str:
+    """A clock that was held and went on, so many times one or the other."""
+    buttons = [
         f"{('pause', 'resume')[minute % 2]} third_party {day:02}/10/2026 10:{minute:02}"
         for day in range(5, 10)
         for minute in range(60)
     ]
-    full = "; ".join([STARTED, *pressed])
-    assert refusal(full, "pause third_party 12/10/2026 10:00").code == "clock_full"
+    return "; ".join([STARTED, *buttons[:times]])
+
+
+def test_a_clock_does_not_grow_for_ever_and_a_pause_is_taken_only_with_room_for_its_end() -> None:
+    pause, resume = "pause third_party 12/10/2026 10:00", "resume third_party 12/10/2026 10:00"
+    assert len(add(pressed(296), pause)) == 298
+    assert len(add(pressed(297), resume)) == 299
+    assert refusal(pressed(298), pause).code == "clock_full"
+    also_held = pressed(297).replace("10:00;", "10:00; pause verification 05/10/2026 10:00;", 1)
+    assert refusal(also_held, "pause force_majeure 12/10/2026 10:00").code == "clock_full"
+    assert len(add(pressed(299), resume)) == 301, "a clock that was filled before goes on, too"
+
+
+def test_the_longest_words_of_a_pause_leave_room_for_those_of_its_end() -> None:
+    """Each has eight thousand bytes; three pauses and their ends would have 48,000."""
+    words = {"reason": "𠀀" * 2000}
+    kept = entries(STARTED)
+    for ground in ("third_party", "verification"):
+        held = entry(f"pause {ground} 06/10/2026 09:00").model_copy(update=words)
+        kept = append(kept, held, calendar(), LIMIT)
+    third = entry("pause force_majeure 06/10/2026 09:00").model_copy(update=words)
+    with pytest.raises(Conflict, match="clock_full"):
+        append(kept, third, calendar(), LIMIT)
+    for ground in ("third_party", "verification"):
+        over = entry(f"resume {ground} 07/10/2026 09:00").model_copy(update=words)
+        kept = append(kept, over, calendar(), LIMIT)
+    assert len(kept) == 5
 
 
 def test_nobody_is_asked_to_come_on_a_day_off() -> None:

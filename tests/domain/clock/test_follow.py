@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from chalicelib.domain.clock.append import append
-from chalicelib.domain.clock.entry import ClockEntries, Ground
+from chalicelib.domain.clock.entry import ClockEntries, Ground, Pause
+from chalicelib.domain.clock.follow import follow as followed
 from chalicelib.domain.clock.follow import not_started, open_grounds
 from chalicelib.domain.clock.reading import ClockState, Verdict
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, Status
@@ -165,10 +166,43 @@ def test_an_end_that_is_taken_back_never_counted() -> None:
     assert state(steps[-1]) is ClockState.RUNNING
 
 
+def test_who_had_not_answered_before_a_stop_is_waited_for_after_its_recall() -> None:
+    """Only the officer knows who has answered; papers and money are asked for anew."""
+    step = walked(Start(T.NONE, COUNTER, 1), _O.ACCEPTED)[-1]
+    at = step.progress.dossier.clock[-1].at
+    held = [
+        Pause(at=at, by="officer-1", ground=ground)
+        for ground in (Ground.SUPPLEMENT, Ground.THIRD_PARTY)
+    ]
+    entries = (*step.progress.dossier.clock, *held)
+    dossier = step.progress.dossier.model_copy(update={"clock": entries})
+    stopped = dossier.model_copy(update={"status": Status.STOPPED})
+    end = followed(stopped, step.terms, at=at + LATER, by="officer-1")
+    again = dossier.model_copy(update={"clock": (*entries, *end)})
+    recalled = followed(again, step.terms, at=at + 2 * LATER, by="officer-1")
+    assert [entry.kind for entry in (*end, *recalled)] == ["end", "reopen", "pause"]
+    assert open_grounds((*again.clock, *recalled)) == (Ground.THIRD_PARTY,)
+    waiting = again.model_copy(update={"clock": (*again.clock, *recalled)})
+    assert followed(waiting, step.terms, at=at + 3 * LATER, by="officer-1") == ()
+
+
 def test_papers_that_never_came_leave_the_pause_as_it_is() -> None:
     steps = walked(Start(T.NONE, COUNTER, 1), _O.ACCEPTED, _O.SUPPLEMENT_REQUESTED, _O.EXPIRED)
     assert kinds(steps) == ["start", "pause", "end"]
     assert open_grounds(steps[-1].progress.dossier.clock) == (Ground.SUPPLEMENT,)
+
+
+@pytest.mark.parametrize("rule", [VALID, PAID])
+def test_once_the_dossier_was_found_valid_only_its_fee_is_waited_for(rule: ClockStart) -> None:
+    filed = Start(T.AFTER_VALIDITY_CHECK, COUNTER, 1, bills=2, clock=rule).file()
+    checked = follow(filed, _O.VALID_AWAITING_FEE)
+    half_paid = follow(checked, _O.PAID)
+    unpaid = "the payment of the fee is not confirmed"
+    expected = [f"the dossier has not been accepted as valid; {unpaid}", unpaid, unpaid]
+    for step, missing in zip((filed, checked, half_paid), expected, strict=True):
+        because = not_started(step.progress.dossier, step.terms, MONDAY)
+        assert because
+        assert because.en == missing
 
 
 def test_what_is_waited_for_is_said_until_the_clock_starts() -> None:

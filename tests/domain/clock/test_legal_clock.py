@@ -49,6 +49,7 @@ LIFE = (
         (2, "pause supplement 06/10/2026 10:00"),
         (2, "resume third_party 06/10/2026 10:00"),
         (2, "extend 16/10/2026 at 06/10/2026 10:00"),
+        (2, "reopen 06/10/2026 10:00"),
         (4, "end 09/10/2026 09:00"),
         (4, "pause supplement 09/10/2026 09:00"),
         (4, "start 09/10/2026 09:00"),
@@ -99,6 +100,12 @@ class TestPromises:
             ("fixed_remainder", "22/10", None)
         ]
 
+    def test_a_recall_promises_when_it_is_made_what_follows_from_the_end(self) -> None:
+        text = f"""{STARTED}; pause supplement 07/10/2026 09:00
+            end 08/10/2026 09:00; reopen 12/10/2026 09:00"""
+        assert promises(text) == [("first", "12/10", None), ("after_pause", "13/10", None)]
+        assert reading(text).promises[-1].made_at == instant("12/10/2026 09:00")
+
     def test_a_promise_knows_when_it_was_made(self) -> None:
         (first,) = reading("start 10/10/2026 10:00").promises
         assert (first.made_at, first.due_at) == (
@@ -132,14 +139,6 @@ class TestTime:
         filed = reading("start 10/10/2026 10:00", "3.000333 online")
         assert filed.remaining is not None
         assert (filed.elapsed.seconds, filed.remaining.seconds) == (0, 10 * 24 * 3600)
-
-    def test_it_is_overdue_when_its_day_is_over(self) -> None:
-        due = reading(STARTED)
-        assert due.legal_due_on is not None
-        assert not due.overdue_on(due.legal_due_on)
-        assert due.overdue_on(due.legal_due_on.replace(day=13))
-        ended = reading(f"{STARTED}; end 14/10/2026 09:00")
-        assert not ended.overdue_on(due.legal_due_on.replace(day=13))
 
     def test_the_same_day_is_measured_in_hours_and_unknown_during_a_pause(self) -> None:
         extract = "2.000635 online"

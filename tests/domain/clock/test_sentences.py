@@ -121,6 +121,17 @@ def test_a_pause_in_which_nobody_works_says_that_it_changes_nothing() -> None:
     assert [step.code for step in steps[-3:]] == ["paused", "resumed", "pause_not_counted"]
 
 
+def test_a_pause_that_a_recalled_end_cut_short_says_so() -> None:
+    text = f"""{STARTED}; pause supplement 07/10/2026 09:00; pause third_party 08/10/2026 09:00
+        end 22/10/2026 09:00; reopen 12/11/2026 09:00"""
+    assert said("pause_ended", text) == (
+        "Việc tạm dừng vì chờ bổ sung giấy tờ, chờ cơ quan, tổ chức khác trả lời chỉ kéo dài"
+        " đến lúc kết thúc đó; thời hạn được tính tiếp từ 22/10/2026 09:00.",
+        "The pause because of missing papers, the answer of another body lasted until"
+        " that end only; time is counted again from 22/10/2026 09:00.",
+    )
+
+
 def test_days_that_go_on_outside_of_working_time_are_not_said_to_wait_for_it() -> None:
     text = f"{STARTED}; pause supplement 08/10/2026 15:00; resume supplement 10/10/2026 10:00"
     steps = read(entries(text), calendar(), limit_for("3.000333 online")).steps

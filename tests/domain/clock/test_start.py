@@ -31,10 +31,11 @@ def test_the_later_of_validity_and_payment_counts() -> None:
     assert start_of(BOTH, prepaid) == Startable(at=VALID)
 
 
-def test_a_fee_that_is_not_owed_is_not_waited_for() -> None:
-    free = Known(valid_at=VALID, fee_owed=False)
-    assert start_of(BOTH, free) == Startable(at=VALID)
-    assert isinstance(start_of(BOTH, free.model_copy(update={"fee_owed": True})), NotYet)
+def test_what_is_received_when_it_is_paid_counts_from_then() -> None:
+    found_valid = Known(valid_at=VALID, received_when_paid=True)
+    paid = found_valid.model_copy(update={"fee_paid_at": PAID})
+    assert isinstance(start_of(ClockStart.VALID_DOSSIER, found_valid), NotYet)
+    assert start_of(ClockStart.VALID_DOSSIER, paid) == Startable(at=PAID)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from tests.domain.clock.examples.idle_pauses import IDLE_PAUSES
 from tests.domain.clock.examples.pause_lengths import PAUSE_LENGTHS
 from tests.domain.clock.examples.pauses import PAUSES
 from tests.domain.clock.examples.promised_day_pauses import PROMISED_DAY_PAUSES
+from tests.domain.clock.examples.recalls import RECALLS
 from tests.domain.clock.examples.same_day import SAME_DAY
 from tests.domain.clock.examples.same_day_pauses import SAME_DAY_PAUSES
 from tests.domain.clock.examples.supplements import RULES
@@ -21,4 +22,5 @@ EXAMPLES = (
     *(*WORKING_DAYS, *TET, *SWAPS, *HOLIDAYS, *HOURS, *SAME_DAY),
     *(*CALENDAR_DAYS, *PAUSES, *RULES, *VERDICTS, *EXTENSIONS, *AGENCIES),
     *(*IDLE_PAUSES, *PAUSE_LENGTHS, *SAME_DAY_PAUSES, *PROMISED_DAY_PAUSES),
+    *RECALLS,
 )
