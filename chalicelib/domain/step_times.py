@@ -105,8 +105,11 @@ def _spent_before(
 
 
 def _reached(course: Sequence[Face], amount: Fraction) -> datetime:
-    """When so much was, or will be, counted: in the stretch that began with less."""
+    """When so much was, or will be, counted: in the last stretch that began with less.
+
+    What was used up just when a pause began does not wait for its end.
+    """
     plans = [face.plan for face in course if face.plan and face.plan.since and not face.grounds]
-    plan = next(plan for plan in reversed(plans) if plan.spent <= amount)
+    plan = next((plan for plan in reversed(plans) if plan.spent < amount), plans[0])
     assert plan.since is not None, "only what is counted reaches anything"
     return plan.after(plan.since, amount - plan.spent)

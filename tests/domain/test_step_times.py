@@ -128,6 +128,15 @@ def test_a_pause_moves_a_part_of_the_same_day_only_with_the_day(
     assert found.late_from == instant(last) + MICROSECOND
 
 
+def test_a_part_that_was_used_up_when_a_pause_began_does_not_wait_for_its_end() -> None:
+    """Filed after the cut-off, due on Tuesday evening; papers are asked for in the night after."""
+    text = "start 05/10/2026 16:00; pause supplement 06/10/2026 22:00"
+    again = "09/10/2026 07:01"
+    text = f"{text}; resume supplement {again}"
+    found = seen(text, "limit 0 same_day", 1, "05/10/2026 16:00", at=again, shares=HALVES)
+    assert (found.due_at, found.legal_due_on) == (instant("06/10/2026 17:00"), date(2026, 10, 6))
+
+
 def test_what_was_done_before_the_day_is_applied_anew_is_no_debt_of_the_step() -> None:
     """A third of Tuesday's six hours is left for the third step, if it begins by 15:00."""
     text = "start 05/10/2026 07:00; pause third_party 05/10/2026 16:30"
