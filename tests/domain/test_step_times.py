@@ -129,8 +129,8 @@ def test_a_pause_moves_a_part_of_the_same_day_only_with_the_day(
 
 
 def test_a_part_that_was_used_up_when_a_pause_began_does_not_wait_for_its_end() -> None:
-    """Filed after the cut-off, due on Tuesday evening; papers are asked for in the night after."""
-    text = "start 05/10/2026 16:00; pause supplement 06/10/2026 22:00"
+    """Filed after the cut-off, due on Tuesday evening; papers are asked for when that day is over."""
+    text = "start 05/10/2026 16:00; pause supplement 07/10/2026 00:00"
     again = "09/10/2026 07:01"
     text = f"{text}; resume supplement {again}"
     found = seen(text, "limit 0 same_day", 1, "05/10/2026 16:00", at=again, shares=HALVES)
