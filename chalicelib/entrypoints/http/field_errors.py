@@ -45,8 +45,18 @@ def of_kinds(found: Iterable[tuple[Steps, str]], language: Language) -> list[Fie
 
 
 def details(error: ValidationError) -> list[Any]:
-    """The errors without what was sent: it may be personal."""
-    return list(error.errors(include_url=False, include_input=False))
+    """The errors without what was sent: it may be personal.
+
+    Pydantic counts the items that are right: of a list of wrong ones it would say that it is short.
+    """
+    found = error.errors(include_url=False, include_input=False)
+    return [each for each in found if each["type"] != "too_short" or not _within(each, found)]
+
+
+def _within(whole: Any, errors: Iterable[Any]) -> bool:
+    """Whether another error lies within the list of this one."""
+    at = whole["loc"]
+    return any(len(each["loc"]) > len(at) and each["loc"][: len(at)] == at for each in errors)
 
 
 def _said(at: Steps, kind: str, language: Language, context: Mapping[str, Any]) -> FieldError:

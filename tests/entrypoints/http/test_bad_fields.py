@@ -4,10 +4,12 @@ What a schema refuses is refused by us at that field, in the caller's language.
 """
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import Field
 
+from chalicelib.domain.value import Value
 from chalicelib.entrypoints.http.body import parse_body
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.field_errors import InvalidFields
@@ -53,6 +55,27 @@ def test_every_kind_of_wrong_field_has_a_sentence_of_its_own(each: Endpoint) -> 
             with pytest.raises(InvalidFields) as refusal:
                 parse_body(each.body, json.dumps(field.body(value)).encode(), Language.EN)
             assert {error.kind for error in refusal.value.fields} <= set(FIELD_MESSAGES)
+
+
+class Shares(Value):
+    """A list that may not be empty."""
+
+    parts: Annotated[tuple[int, ...], Field(min_length=1)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        (b'{"parts": []}', [("/parts", "too_short")]),
+        (b'{"parts": ["1"]}', [("/parts/0", "int_type")]),
+    ],
+)
+def test_a_list_of_wrong_items_is_not_called_short(
+    sent: bytes, found: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(InvalidFields) as refusal:
+        parse_body(Shares, sent, Language.EN)
+    assert [(error.pointer, error.kind) for error in refusal.value.fields] == found
 
 
 @pytest.mark.parametrize("each", ENDPOINTS, ids=lambda each: each.name)
