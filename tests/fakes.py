@@ -209,7 +209,7 @@ class FakeCommits:
             "paid": bill.paid + write.amount,
             "version": bill.version + 1,
             "due_at": write.at,
-            "paid_at": write.at,
+            "paid_at": write.at if write.only_while_owing else bill.paid_at,
             "attempts": 0,
         }
         return key, bill.model_copy(update=changes)

@@ -93,7 +93,7 @@ class Notice(Value):
 class Bill(Owing):
     """What is owed (`amount`), what money facts brought (`paid`), until when (`pay_by`).
 
-    `paid_at` is when money was last verified for it: the legal clock counts from there.
+    `paid_at` is when money that was owed was last verified: the legal clock counts from there.
 
     `beneficiary` is the agency whose money it is; None: the dossier's own. `settled` is how much
     of `paid` the dossier's timeline already knows. A planned bill has the days that it would have

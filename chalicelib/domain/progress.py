@@ -97,7 +97,7 @@ def conclude(
     `opens` is the bill whose turn comes by that, open; a dossier that ends owes no further one.
     `days` are the applicant's for missing papers, if fewer than the procedure gives. The legal
     clock counts from `counts_from`, if what ends the task came before it is recorded: no delay of
-    ours moves a due day.
+    ours moves a due day. It never ends before the result is there.
     """
     turn = bill_in_turn(dossier, task.kind, outcome)
     assert turn == (opens and opens.bill_id), "a bill opens in its turn, and only then"
@@ -110,7 +110,8 @@ def conclude(
     ended = task.succeed(outcome=outcome, ended_at=at, ended_by=actor, note=note)
     facts = {"task_id": task.task_id, "outcome": outcome.value, **(data or {})}
     following, events = _apply(following, moves, facts, actor=actor, at=at)
-    following = _timed(following, terms, at=_since(dossier, counts_from or at), by=actor)
+    since = _since(dossier, counts_from) if counts_from else at
+    following = _timed(following, terms, at=at, by=actor, since=since)
     pay_by = opens.pay_by if opens else None
     return _arrive(following, ended, events, terms, at, pay_by, days)
 
@@ -186,9 +187,11 @@ def _since(dossier: Dossier, at: Instant) -> Instant:
     return max([at, dossier.filed_at, *(entry.at for entry in dossier.clock[-1:])])
 
 
-def _timed(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> Dossier:
+def _timed(
+    dossier: Dossier, terms: Terms, *, at: Instant, by: str, since: Instant | None = None
+) -> Dossier:
     """The dossier with what this step of it adds to its legal clock."""
-    added = follow(dossier, terms, at=at, by=by[:LONGEST_NAME])
+    added = follow(dossier, terms, at=since or at, ends_at=at, by=by[:LONGEST_NAME])
     return dossier.model_copy(update={"clock": (*dossier.clock, *added)})
 
 

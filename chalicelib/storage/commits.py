@@ -71,7 +71,7 @@ class DynamoCommits:
         return [{"Put": put}, {"Put": {"TableName": table, "Item": {**kept, **version}}}]
 
     def _credit(self, write: Credit) -> Any:
-        condition = "attribute_exists(pk)"
+        condition, came = "attribute_exists(pk)", ""
         values: dict[str, Any] = {
             ":amount": {"N": str(write.amount)},
             ":one": {"N": "1"},
@@ -82,6 +82,7 @@ class DynamoCommits:
         names = {"#version": "version"}
         if write.only_while_owing:
             condition += " AND #state = :open AND paid < amount"
+            came = ", paid_at = :at"
             values[":open"] = {"S": "open"}
             names["#state"] = "state"
         return {
@@ -90,7 +91,7 @@ class DynamoCommits:
                 "Key": wire_key(keys.bill(write.dossier_code, write.bill_id)),
                 "UpdateExpression": (
                     "ADD paid :amount, #version :one "
-                    "SET due_at = :at, paid_at = :at, due_shard = :shard, attempts = :zero"
+                    f"SET due_at = :at, due_shard = :shard, attempts = :zero{came}"
                 ),
                 "ConditionExpression": condition,
                 "ExpressionAttributeNames": names,

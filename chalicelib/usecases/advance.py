@@ -65,7 +65,8 @@ def advance(
     facts = {**(data or {}), **opens(opened)}
     progress, rest = concluded(facts), list[Bill]()
     if progress.dossier.closed:
-        rest = [*cancelled_rest(world, dossier), *paid_in_vain(world, progress.dossier)]
+        in_vain = paid_in_vain(world, dossier, progress.dossier.status)
+        rest = [*cancelled_rest(world, dossier), *in_vain]
         progress = concluded(and_refunds_to_decide(facts, rest))
     return progress.change + _written(opened, made) + replacing(rest), progress.dossier
 

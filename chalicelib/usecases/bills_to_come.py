@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.domain.bill import Bill, BillEvent, BillState
 from chalicelib.domain.change import Change, Insert, Replace, change
 from chalicelib.domain.dossier import Dossier, Status
+from chalicelib.domain.errors import ConditionFailed
 from chalicelib.ports.world import World
 
 BILL_MOVED = "bill_moved"
@@ -47,12 +48,17 @@ def cancelled_rest(world: World, dossier: Dossier) -> list[Bill]:
     return [bill.closed_unpaid(BillEvent.CANCELLED, now) for bill in planned]
 
 
-def paid_in_vain(world: World, dossier: Dossier) -> list[Bill]:
-    """The dossier has ended; if it did so without its result, somebody decides what goes back."""
-    if dossier.status is Status.RETURNED:
+def paid_in_vain(world: World, dossier: Dossier, ended: Status) -> list[Bill]:
+    """The dossier ends so; if that is without its result, somebody decides what goes back.
+
+    Raises ConditionFailed if a bill that it still owes was settled since it was read.
+    """
+    if ended is Status.RETURNED:
         return []
-    bills = world.dossiers.bills(dossier.code)
-    return [bill.awaiting_decision() for bill in bills if bill.state in _DONE and bill.paid]
+    done = [bill for bill in world.dossiers.bills(dossier.code) if bill.state in _DONE]
+    if {dossier.open_bill, *dossier.bills_to_come} & {bill.bill_id for bill in done}:
+        raise ConditionFailed(BILL_MOVED)
+    return [bill.awaiting_decision() for bill in done if bill.paid]
 
 
 def and_refunds_to_decide(facts: Mapping[str, Any], bills: Iterable[Bill]) -> dict[str, Any]:

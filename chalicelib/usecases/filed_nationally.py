@@ -15,7 +15,7 @@ def filed_nationally(world: World, filing: Filing) -> str | None:
     """The dossier that has this national code. Raises Conflict if it is not the same filing."""
     if filing.national_code is None:
         return None
-    marker = world.orders.marker(SUBJECT, ROUTE, _key(filing.national_code))
+    marker = _marker(world, filing.national_code)
     if marker is None:
         return None
     if marker.body_hash != _same(filing):
@@ -36,6 +36,13 @@ def national_markers(filing: Filing, dossier_code: str) -> tuple[Marker, ...]:
             resource_id=dossier_code,
         ),
     )
+
+
+def _marker(world: World, national_code: str) -> Marker | None:
+    """Earlier code kept a code by its letters as they came."""
+    keys = dict.fromkeys((_key(national_code), digest(national_code)))
+    found = (world.orders.marker(SUBJECT, ROUTE, key) for key in keys)
+    return next((marker for marker in found if marker), None)
 
 
 def _key(national_code: str) -> str:

@@ -95,6 +95,14 @@ def test_a_credit_adds_money_and_owes_its_settlement(store: Store) -> None:
     assert bill == a_bill(paid=6, paid_at=LATER, attempts=0, version=5, due_at=LATER)
 
 
+def test_money_that_nothing_was_owed_for_is_not_when_the_fee_was_paid(store: Store) -> None:
+    store.put(a_bill(paid=FEE, paid_at=MONDAY))
+    store.commits.commit(change(a_credit(only_while_owing=False)))
+    bill = store.dossiers.bill(CODE, "1")
+    assert bill
+    assert (bill.paid, bill.paid_at, bill.due_at) == (2 * FEE, MONDAY, LATER)
+
+
 def test_a_credit_makes_readers_of_the_bill_read_again(store: Store) -> None:
     store.put(a_bill())
     store.commits.commit(change(a_credit(amount=5)))

@@ -9,8 +9,10 @@ from chalicelib.domain.bill import Bill, BillState
 from chalicelib.domain.dossier import DeliveryMethod, Dossier, ExecutionState
 from chalicelib.domain.errors import Conflict, Invalid, NotFound
 from chalicelib.domain.event import Event, intact
+from chalicelib.domain.marker import digest
 from chalicelib.domain.procedure import CollectionTiming
 from chalicelib.domain.task import Task, TaskKind
+from chalicelib.usecases import filed_nationally
 from chalicelib.usecases.book_statement import book_statement
 from chalicelib.usecases.settle_bill import settle_bill
 from chalicelib.usecases.submit_dossier import submit_dossier
@@ -357,6 +359,17 @@ def test_a_national_code_is_filed_once_whatever_the_key(again: str) -> None:
     second, replayed = submit_dossier(world, other, a_caller(), a_once("key-2", body="body-2"))
     assert (second, replayed) == (first, True)
     assert len(world.store.all(Dossier)) == 1
+
+
+def test_a_national_code_that_was_kept_by_its_letters_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world, filing = a_world(), a_filing(national_code="g01-1")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(filed_nationally, "_key", digest)
+        first, _ = submit_dossier(world, filing, a_caller(), a_once("key-1"))
+    again = submit_dossier(world, filing, a_caller(), a_once("key-2", body="body-2"))
+    assert again == (first, True)
 
 
 def test_a_key_that_came_with_a_known_national_code_is_used() -> None:

@@ -602,6 +602,49 @@ def test_the_clock_counts_from_when_money_was_verified_however_late_it_is_settle
     assert clocks[0][-1].at == booked
 
 
+def test_the_clock_ends_when_the_result_is_there_however_early_it_was_paid() -> None:
+    world = asked_for(T.BEFORE_RESULT)
+    world.transport.will("opened")
+    once = a_once("pay", route="orders")
+    order, *_ = open_order(world, CODE, an_order_request(), a_caller(), once)
+    book_statement(world, a_statement(order))
+    booked = world.clock.now()
+    world.clock.forward(timedelta(days=14))
+    settle_bill(world, CODE, "1")
+    resumed, end = the_dossier(world).clock[-2:]
+    assert (resumed.kind, resumed.at) == ("resume", booked)
+    assert (end.kind, end.at) == ("end", the_dossier(world).ended_at)
+
+
+@pytest.mark.parametrize("leave", ["withdraw", "lapse"])
+def test_a_bill_that_is_settled_while_its_dossier_is_left_is_written_once(
+    monkeypatch: pytest.MonkeyPatch, leave: str
+) -> None:
+    """The money came between two reads: what was decided without it is decided anew."""
+    world = filed(T.WITH_FILING)
+    world.transport.will("opened")
+    once = a_once("pay", route="orders")
+    order, *_ = open_order(world, CODE, an_order_request(), a_caller(), once)
+    read = world.dossiers.bills
+
+    def read_late(code: str) -> list[Bill]:
+        monkeypatch.setattr(world.dossiers, "bills", read)
+        book_statement(world, a_statement(order))
+        settle_bill(world, CODE, "1")
+        return read(code)
+
+    monkeypatch.setattr(world.dossiers, "bills", read_late)
+    if leave == "withdraw":
+        assert withdraw_dossier(world, CODE, a_caller()).status is Status.WITHDRAWN
+        assert bill(world).refund_to_decide == FEE
+    else:
+        world.clock.at = bill(world).pay_by + timedelta(days=4)
+        world.transport.will("pending")
+        close_bill(world, CODE, "1")
+        assert bill(world).state is BillState.COVERED
+    sound(world)
+
+
 def noticed(world: FakeWorld, *lines: tuple[str, int], number: str = "TB-1") -> Dossier:
     paper = Notice.model_validate({**dict(NOTICE), "number": number})
     stated = tuple(StatedLine(line_id=line_id, payable=amount) for line_id, amount in lines)

@@ -35,8 +35,10 @@ GROUNDS_BY_OFFICER = frozenset({Ground.THIRD_PARTY, Ground.VERIFICATION, Ground.
 """The grounds that only an officer can name; the others follow from what the citizen owes."""
 
 
-def follow(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> ClockEntries:
-    """What `dossier`, as it stands now, adds to its clock."""
+def follow(
+    dossier: Dossier, terms: Terms, *, at: Instant, by: str, ends_at: Instant | None = None
+) -> ClockEntries:
+    """What `dossier`, as it stands now, adds to its clock: from `at` on, its end at `ends_at`."""
     entries = dossier.clock
     added: list[ClockEntry] = []
     if not has_started(entries):
@@ -53,7 +55,7 @@ def follow(dossier: Dossier, terms: Terms, *, at: Instant, by: str) -> ClockEntr
         added += _grounds_over(dossier, terms.supplements, at, by)
     added += [Pause(at=at, by=by, ground=one) for one in holding if one not in held]
     if over and not _ended(entries):
-        added.append(End(at=at, by=by))
+        added.append(End(at=ends_at or at, by=by))
     return tuple(added)
 
 
