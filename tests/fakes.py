@@ -150,6 +150,12 @@ class FakeStore:
         return found if isinstance(found, kind) else None
 
 
+def _key_of(write: Write) -> Key:
+    if isinstance(write, Credit):
+        return "dossiers", write.dossier_code, f"BILL#{write.bill_id}"
+    return key_of(write.entity)
+
+
 class FakeCommits:
     """Writes a Change as a whole or not at all.
 
@@ -174,6 +180,8 @@ class FakeCommits:
     def commit(self, change: Change) -> None:
         if self._before:
             self._before.popleft()()
+        moved = [_key_of(write) for write in change.writes if not isinstance(write, Insert)]
+        assert len(moved) == len(set(moved)), f"a transaction moves an item once only: {moved}"
         following: dict[Key, Entity] = {}
         for write in change.writes:
             key, entity = self._checked(write)
@@ -200,7 +208,7 @@ class FakeCommits:
         return key, entity
 
     def _credited(self, write: Credit) -> tuple[Key, Entity]:
-        key = ("dossiers", write.dossier_code, f"BILL#{write.bill_id}")
+        key = _key_of(write)
         bill = self._store.find(Bill, *key)
         owing = bill and bill.state is BillState.OPEN and bill.paid < bill.amount
         if bill is None or (write.only_while_owing and not owing):

@@ -95,6 +95,23 @@ def test_a_token_covers_its_agencies_and_their_children(tables: Tables) -> None:
     assert catalogue.agencies_covered(frozenset()) == []
 
 
+def test_what_a_dossier_was_filed_under_is_read_in_its_version(tables: Tables) -> None:
+    catalogue, _ = a_catalogue(tables, a_procedure(), an_offering())
+    procedure, offering = (
+        a_procedure().succeed(payment_days=5),
+        an_offering().succeed(methods=("other",)),
+    )
+    newer = change(Replace(procedure, "moved"), Replace(offering, "moved"))
+    DynamoCommits(tables).commit(newer)
+    assert catalogue.procedure(PAID_PROCEDURE, 1) == a_procedure()
+    assert (
+        catalogue.procedure(PAID_PROCEDURE, 2) == catalogue.procedure(PAID_PROCEDURE) == procedure
+    )
+    assert catalogue.offering(DISTRICT, PAID_PROCEDURE, 1) == an_offering()
+    assert catalogue.offering(DISTRICT, PAID_PROCEDURE, 2) == offering
+    assert catalogue.offering(DISTRICT, PAID_PROCEDURE) == offering
+
+
 def test_procedures_are_listed_by_code_each_once_whatever_its_versions(tables: Tables) -> None:
     catalogue, _ = a_catalogue(tables, a_procedure(), a_free_procedure(), an_agency())
     newer = a_procedure().succeed(payment_days=5)

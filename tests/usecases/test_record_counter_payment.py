@@ -65,7 +65,8 @@ def test_an_officers_word_pays_the_bill_in_one_change(method: str) -> None:
     assert (order.merchant.provider, order.merchant.merchant_id) == ("counter", DISTRICT)
     assert the_order(world, order) == order
     bill = the_bill(world)
-    assert (bill.paid, bill.orders, bill.due_at) == (FEE, {method: order.order_id}, MONDAY)
+    assert (bill.paid, bill.paid_at) == (FEE, MONDAY)
+    assert (bill.orders, bill.due_at) == ({method: order.order_id}, MONDAY)
 
 
 def test_the_money_is_in_the_agencys_till_by_the_officers_word() -> None:

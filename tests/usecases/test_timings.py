@@ -602,6 +602,18 @@ def test_the_clock_counts_from_when_money_was_verified_however_late_it_is_settle
     assert clocks[0][-1].at == booked
 
 
+def test_the_clock_never_goes_back_before_what_stands_in_it() -> None:
+    """Money that came while its bill was closed counts when that is open again."""
+    world = asked_for(T.AT_INTAKE)
+    world.clock.forward(timedelta(hours=1))
+    early = the_dossier(world).filed_at - timedelta(days=1)
+    world.store.put(bill(world).model_copy(update={"paid": FEE, "paid_at": early}))
+    settle_bill(world, CODE, "1")
+    instants = [entry.at for entry in the_dossier(world).clock]
+    assert instants == sorted(instants)
+    assert instants[0] >= the_dossier(world).filed_at
+
+
 def test_the_clock_ends_when_the_result_is_there_however_early_it_was_paid() -> None:
     world = asked_for(T.BEFORE_RESULT)
     world.transport.will("opened")
